@@ -1,2 +1,12 @@
+"The fields that pyproject.toml calls dynamic: dependencies, the dev extra and the commands, read from settings.ini"
+from configparser import ConfigParser
+from pathlib import Path
 from setuptools import setup
-setup()
+
+cfg = ConfigParser(interpolation=None)
+if not cfg.read(Path(__file__).with_name('settings.ini'), encoding='utf-8'): raise SystemExit('setup.py: settings.ini is missing beside it')
+lines = lambda key: cfg['DEFAULT'][key].split('\n')[1:]
+
+setup(install_requires=lines('requirements'),
+      extras_require={'dev': lines('dev_requirements')},
+      entry_points={'console_scripts': lines('console_scripts'), 'nbdev': ['ctr_thumbnail=ctr_thumbnail._modidx:d']}) # nbdev: names in prose link to their docs

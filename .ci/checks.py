@@ -1,0 +1,87 @@
+"What must hold beside the tests, one function a check: python .ci/checks.py NAME"
+import ast, json, os, re, subprocess, sys, tarfile, tempfile, zipfile
+from configparser import ConfigParser
+from pathlib import Path
+
+root = Path(__file__).resolve().parent.parent
+key = r'AIza[\w-]{35}|\bhf_[A-Za-z0-9]{30,}|ya29\.[\w-]{30,}|GOCSPX-[\w-]{20,}|-----BEGIN [A-Z ]*PRIVATE KEY'
+machine = r'(?<![\w.])/(?:root|home/\w+|Users/\w+|tmp/\w{6,}|work|mnt|content)/'
+
+def tracked(root, *globs): return [root/p for p in subprocess.check_output(['git', 'ls-files', '--', *globs], cwd=root, text=True).splitlines()]
+
+def settings(root, name):
+    cfg = ConfigParser(interpolation=None)
+    cfg.read(root/'settings.ini', encoding='utf-8')
+    return cfg['DEFAULT'][name].split('\n')[1:]
+
+def outputs(root):
+    "No notebook shows an error, a warning or the path of a machine, and none is heavy"
+    for p in sorted((root/'nbs').glob('*.ipynb')):
+        cells = [c for c in json.loads(p.read_text(encoding='utf-8'))['cells'] if c['cell_type']=='code']
+        outs = [o for c in cells for o in c['outputs']]
+        shown = '\n'.join(json.dumps({k:v for k,v in o.get('data', o).items() if not k.startswith('image/')}, ensure_ascii=False) for o in outs)
+        shown = re.sub(r'base64,[\w+/=\\]+', '', shown) # a picture is no text
+        if any(o['output_type']=='error' for o in outs): yield f'{p.name}: an output is an error; run it again'
+        if any(o.get('name')=='stderr' for o in outs) or re.search(r'Warning\b', shown): yield f'{p.name}: an output is a warning'
+        if m:=re.search(machine, shown): yield f'{p.name}: an output names a path of one machine: {m[0]}'
+        if (size:=len(json.dumps(outs)))>1_500_000: yield f'{p.name}: its outputs weigh {size/1e6:.1f} MB; make the pictures smaller'
+        if len(cells)>5 and not outs: yield f'{p.name}: shows no output; run and save it'
+
+def secrets(root):
+    "Nothing in git looks like a key"
+    for p in tracked(root):
+        if p.is_file() and (m:=re.search(key.encode(), p.read_bytes())): yield f'{p.relative_to(root)}: looks like a key: {m[0][:6].decode()}…'
+
+def requirements(root):
+    "settings.ini names every package the modules import, and no other"
+    from importlib.metadata import packages_distributions
+    norm = lambda s: re.sub(r'[-_.]+', '-', re.match(r'[\w.-]+', s)[0]).lower()
+    dists = {mod: {norm(d) for d in ds} for mod,ds in packages_distributions().items()}
+    asked,used = {norm(r) for r in settings(root, 'requirements')},set()
+    for p in sorted((root/'ctr_thumbnail').glob('*.py')):
+        for n in ast.walk(ast.parse(p.read_text(encoding='utf-8'))):
+            names = [a.name for a in n.names] if isinstance(n, ast.Import) else [n.module] if isinstance(n, ast.ImportFrom) and not n.level else []
+            for mod in {m.split('.')[0] for m in names}-set(sys.stdlib_module_names)-{'ctr_thumbnail'}:
+                used |= dists.get(mod, set())
+                if not dists.get(mod, set()) & asked and mod not in optional: yield f'{p.name}: imports {mod}, which settings.ini does not ask for'
+    for r in sorted(asked-used-set(unimported)): yield f'settings.ini: nothing imports {r}'
+
+optional = {'google','IPython'} # Colab's own module; notebooks bring IPython
+unimported = {'onnxscript':'torch.onnx.export stands on it'}
+
+def imports(root):
+    "`import ctr_thumbnail` takes milliseconds, and only what trains brings torch"
+    run = lambda code: subprocess.run([sys.executable, '-c', code], cwd=root, capture_output=True, text=True)
+    r = run('import time; t=time.perf_counter(); import ctr_thumbnail; print((time.perf_counter()-t)*1000)')
+    if r.returncode or float(r.stdout)>50: yield f'import ctr_thumbnail takes {r.stdout.strip()} ms {r.stderr[-300:]}'
+    for m in ('core','youtube','studio','sample','data','rank','explain','app'):
+        r = run(f'import sys, ctr_thumbnail.{m}; sys.exit("torch" in sys.modules)')
+        if r.returncode: yield f'ctr_thumbnail.{m} brings torch or does not import: {r.stderr[-300:]}'
+
+def package(root):
+    "sdist and wheel hold what they must, and every command loads from the wheel"
+    with tempfile.TemporaryDirectory() as tmp:
+        build = subprocess.run([sys.executable, '-m', 'build', '-o', tmp, str(root)], capture_output=True, text=True)
+        if build.returncode: yield build.stdout[-2000:]+build.stderr[-2000:]; return
+        sdist,wheel = next(Path(tmp).glob('*.tar.gz')),next(Path(tmp).glob('*.whl'))
+        with tarfile.open(sdist) as t: inside = {n.partition('/')[2] for n in t.getnames()}
+        for f in ('settings.ini', 'setup.py', 'LICENSE', 'README.md', 'CHANGELOG.md'):
+            if f not in inside: yield f'{sdist.name} lacks {f}'
+        with zipfile.ZipFile(wheel) as z: names,meta = z.namelist(),z.read(next(n for n in z.namelist() if n.endswith('METADATA'))).decode()
+        for p in tracked(root, 'ctr_thumbnail'):
+            if p.relative_to(root).as_posix() not in names: yield f'{wheel.name} lacks {p.relative_to(root)}'
+        asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
+        if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
+        site = Path(tmp)/'site'
+        subprocess.run([sys.executable, '-m', 'pip', 'install', '-q', '--no-deps', '--target', str(site), str(wheel)], check=True)
+        load = ['import sys, importlib, ctr_thumbnail', f'assert ctr_thumbnail.__file__.startswith({str(site)!r}), ctr_thumbnail.__file__']
+        load += ['importlib.import_module("{}").{}'.format(*s.split('=')[1].split(':')) for s in settings(root, 'console_scripts')]
+        r = subprocess.run([sys.executable, '-c', '\n'.join(load)], cwd=tmp, capture_output=True, text=True, env={**os.environ, 'PYTHONPATH':str(site)})
+        if r.returncode: yield f'a command does not load from the wheel: {r.stderr[-600:]}'
+
+checks = dict(outputs=outputs, secrets=secrets, requirements=requirements, imports=imports, package=package)
+
+if __name__=='__main__':
+    bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]
+    print(*bad, sep='\n')
+    sys.exit(bool(bad))

@@ -1,0 +1,81 @@
+"A check that cannot fail is none: each is shown something broken and must say so. python .ci/test_checks.py"
+import json, subprocess, sys, tempfile
+from pathlib import Path
+import checks, docs, readme
+
+def files(root, **texts):
+    for name,text in texts.items():
+        p = root/name.replace('__', '/').replace('_DOT_', '.')
+        p.parent.mkdir(parents=True, exist_ok=True)
+        p.write_text(text, encoding='utf-8')
+    subprocess.run(['git', 'init', '-q', str(root)], check=True)
+    subprocess.run(['git', 'add', '-A'], cwd=root, check=True)
+    return root
+
+def cell(source, *outputs, kind='code'): return dict(cell_type=kind, source=source, **({} if kind!='code' else {'outputs':list(outputs)}))
+def notebook(*cells): return json.dumps(dict(cells=cells))
+def text(s, name='stdout'): return dict(output_type='stream', name=name, text=[s])
+def expect(problems, *words):
+    problems = list(problems)
+    assert len(problems)==len(words) and all(w in p for w,p in zip(words, problems)), (words, problems)
+
+def test_outputs(root):
+    files(root, nbs__a_DOT_ipynb=notebook(cell('1', text('fine'))))
+    expect(checks.outputs(root))
+    bad = dict(error=dict(output_type='error', ename='E', evalue='', traceback=[]), warning=text('x', 'stderr'), path=text('saved in /home/me/x.csv'))
+    for word,o in bad.items():
+        files(root, nbs__a_DOT_ipynb=notebook(cell('1', o)))
+        expect(checks.outputs(root), word)
+    files(root, nbs__a_DOT_ipynb=notebook(cell('1', text('/ho'+'x'*2_000_000))))
+    expect(checks.outputs(root), 'weigh 2.0 MB')
+
+def test_secrets(root):
+    expect(checks.secrets(files(root, a='AIza, hf_token and AIzaShort')))
+    expect(checks.secrets(files(root, a='AIza'+'b'*35, b='hf_'+'c'*34)), 'a: looks like a key: AIzabb', 'b: looks')
+
+def test_requirements(root):
+    ini = '[DEFAULT]\nrequirements =\n    # pictures\n    pillow>=12\n'
+    files(root, settings_DOT_ini=ini, ctr_thumbnail__a_DOT_py='import os\nfrom PIL import Image\nfrom ctr_thumbnail.b import *\n')
+    expect(checks.requirements(root))
+    files(root, settings_DOT_ini=ini+'    requests>=2\n', ctr_thumbnail__a_DOT_py='import PIL, numpy.linalg\n')
+    expect(checks.requirements(root), 'imports numpy', 'nothing imports requests')
+
+def test_imports(root):
+    mods = {f'ctr_thumbnail__{m}_DOT_py':'' for m in ('core','youtube','studio','sample','data','rank','explain','app')}
+    expect(checks.imports(files(root, ctr_thumbnail____init___DOT_py='', **mods)))
+    files(root, ctr_thumbnail__data_DOT_py='import sys\nsys.modules["torch"] = sys\n', ctr_thumbnail__app_DOT_py='1/0')
+    (root/'ctr_thumbnail'/'__init__.py').write_text('import time; time.sleep(.2)')
+    expect(checks.imports(root), 'import ctr_thumbnail takes', 'data brings torch', 'ZeroDivisionError')
+
+def test_links(root):
+    page = '<a href="{}">x</a><img src="x.png"><h2 id="here">'
+    nav = '<a href="./b.html">b</a>'
+    files(root, index_DOT_html=nav+page.format('b.html#here'), b_DOT_html=page.format('index.html#here'), x_DOT_png='')
+    expect(docs.problems(root))
+    files(root, b_DOT_html=page.format('index.html#gone'), c_DOT_html=page.format('d.html')+'cell-output-error')
+    expect(docs.problems(root), 'index.html#gone leads to no such place', 'd.html leads to no file', 'c.html: the index does not lead', 'c.html: shows an error')
+    assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
+
+def test_readme(root):
+    nb = notebook(cell('# name\n\n[d](00_data.ipynb#a) ![p](images/p.png)', kind='markdown'), cell('#| hide\nimport nbdev', text('no')), cell('#| eval: false\nrank()', text('1. a.jpg')))
+    files(root, nbs__index_DOT_ipynb=nb, pyproject_DOT_toml='Documentation = "https://s.io/p"\n')
+    made = readme.readme(root)
+    assert made==readme.note+'# name\n\n[d](https://s.io/p/data.html#a) ![p](nbs/images/p.png)\n\n```python\nrank()\n```\n\n```\n1. a.jpg\n```\n', made
+    files(root, _DOT_ci__readme_DOT_py=Path(readme.__file__).read_text(encoding='utf-8'), README_DOT_md=made)
+    check = lambda: subprocess.run([sys.executable, str(root/'.ci'/'readme.py'), '--check'], capture_output=True).returncode
+    assert check()==0
+    files(root, README_DOT_md=made+'by hand')
+    assert check()==1
+
+def test_workflows(root):
+    flow = 'name: t\non: [push]\npermissions: {{}}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    {}:\n      - uses: actions/checkout@v4\n'
+    files(root, w_DOT_yml=flow.format('steps'), v_DOT_yml=flow.format('stepps'))
+    tool = lambda *a: subprocess.run([str(Path(sys.executable).parent/a[0]), *a[1:]], cwd=root, capture_output=True).returncode
+    assert tool('zizmor', '--offline', 'w.yml')!=0
+    schema = ['check-jsonschema', '--builtin-schema', 'vendor.github-workflows']
+    assert tool(*schema, 'w.yml')==0 and tool(*schema, 'v.yml')==1
+
+if __name__=='__main__':
+    for name,test in [o for o in globals().items() if o[0].startswith('test_')]:
+        with tempfile.TemporaryDirectory() as d: test(Path(d))
+        print('ok', name)
