@@ -27,6 +27,17 @@ def outputs(root):
         if (size:=len(json.dumps(outs)))>1_500_000: yield f'{p.name}: its outputs weigh {size/1e6:.1f} MB; make the pictures smaller'
         if len(cells)>5 and not outs: yield f'{p.name}: shows no output; run and save it'
 
+def apart(root):
+    "Imports stand in cells of their own: the docs build runs every cell that holds one, without the cells around it"
+    for p in sorted((root/'nbs').glob('*.ipynb')):
+        for n,c in enumerate(json.loads(p.read_text(encoding='utf-8'))['cells']):
+            src = ''.join(c['source'])
+            if c['cell_type']!='code' or 'nbdev_export()' in src or re.search(r'^#\|\s*(eval:\s*false|export)|^\s*[%!]', src, re.M): continue
+            tree = ast.parse(src)
+            imports = any(isinstance(o, (ast.Import, ast.ImportFrom)) for o in ast.walk(tree))
+            if imports and not all(isinstance(o, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)) for o in tree.body):
+                yield f'{p.name}: cell {n} imports beside other code: {src.splitlines()[-1][:60]}'
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -79,7 +90,7 @@ def package(root):
         r = subprocess.run([sys.executable, '-c', '\n'.join(load)], cwd=tmp, capture_output=True, text=True, env={**os.environ, 'PYTHONPATH':str(site)})
         if r.returncode: yield f'a command does not load from the wheel: {r.stderr[-600:]}'
 
-checks = dict(outputs=outputs, secrets=secrets, requirements=requirements, imports=imports, package=package)
+checks = dict(outputs=outputs, apart=apart, secrets=secrets, requirements=requirements, imports=imports, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

@@ -29,6 +29,12 @@ def test_outputs(root):
     files(root, nbs__a_DOT_ipynb=notebook(cell('1', text('/ho'+'x'*2_000_000))))
     expect(checks.outputs(root), 'weigh 2.0 MB')
 
+def test_apart(root):
+    files(root, nbs__a_DOT_ipynb=notebook(cell('import os\nfrom a import b'), cell('def f():\n    import c'), cell('#| eval: false\nimport d\nd.e()'), cell('import nbdev; nbdev.nbdev_export()')))
+    expect(checks.apart(root))
+    files(root, nbs__a_DOT_ipynb=notebook(cell('x = 1'), cell('import os\nprint(os.sep, x)')))
+    expect(checks.apart(root), 'a.ipynb: cell 1 imports beside other code: print')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, a='AIza, hf_token and AIzaShort')))
     expect(checks.secrets(files(root, a='AIza'+'b'*35, b='hf_'+'c'*34)), 'a: looks like a key: AIzabb', 'b: looks')
