@@ -185,7 +185,7 @@ def progress(
     desc:str, # what is being done
     total:int=None, # how many; default: `len(it)`
 ): # an iterator
-    "Iterate with a progress bar that shows after a second and disappears at the end"
+    "Iterate with a progress bar that shows when there is something to wait for and disappears at the end"
     from tqdm import tqdm
-    quiet = not (sys.stderr.isatty() or 'ipykernel' in sys.modules)
-    return tqdm(it, desc=desc, total=total, delay=1, leave=False, disable=quiet)
+    seen = 'ipykernel' in sys.modules or sys.stderr.isatty()
+    return tqdm(it, desc=desc, total=total, delay=1, leave=False, disable=not seen or 'CTR_QUIET' in os.environ)
