@@ -1,5 +1,5 @@
 "Make the docs site in _docs/ with nothing but pip, then follow every internal link: python .ci/docs.py"
-import json, re, shutil, subprocess, sys
+import html, json, re, shutil, subprocess, sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -22,16 +22,30 @@ def stage(proc, site):
         p.with_name(plain(p.name)).write_text(text, encoding='utf-8')
         if plain(p.name)!=p.name: p.unlink()
 
+def math(m):
+    from latex2mathml.converter import convert
+    return convert(html.unescape(m[2]).strip()[2:-2], display='block' if m[1]=='display' else 'inline')
+
+def alone(site):
+    "Let no page of `site` ask another host: formulas become MathML, fonts are the reader's own"
+    for p in site.rglob('*.html'):
+        text = p.read_text(encoding='utf-8')
+        text = re.sub(r'<span class="math (inline|display)">(.*?)</span>', math, text, flags=re.S)
+        p.write_text(re.sub(r'<link [^>]*katex[^>]*>|<script [^>]*katex[^>]*></script>', '', text), encoding='utf-8')
+    for p in site.rglob('*.css'): p.write_text(re.sub(r'@import url\(https?:[^)]*\);', '', p.read_text(encoding='utf-8')), encoding='utf-8')
+
 class Page(HTMLParser):
     "The ids of a page and the addresses it points at"
     def __init__(self, path):
         super().__init__()
-        self.ids,self.links,self.nav = set(),[],0
+        self.ids,self.links,self.foreign = set(),[],[]
         self.feed(path.read_text(encoding='utf-8'))
     def handle_starttag(self, tag, attrs):
         d = dict(attrs)
         self.ids |= {d[k] for k in ('id','name') if d.get(k)}
-        self.links += [d[k] for k in ('href','src') if d.get(k) and tag not in ('base',)]
+        links = [d[k] for k in ('href','src') if d.get(k)]
+        self.links += links
+        if tag=='script' or (tag=='link' and d.get('rel')=='stylesheet'): self.foreign += [o for o in links if urlsplit(o).netloc]
 
 def problems(site):
     "One line for each internal link of the pages in `site` that leads nowhere"
@@ -49,6 +63,7 @@ def problems(site):
         if name not in linked|{'index.html','404.html'}: yield f'{name}: the index does not lead to it; name it in the sidebar of nbs/_quarto.yml'
     for name,page in pages.items():
         text = (site/name).read_text(encoding='utf-8')
+        for o in page.foreign: yield f'{name}: needs {o}, which a reader may not reach'
         if 'cell-output-error' in text: yield f'{name}: shows an error as an output'
 
 def main():
@@ -65,6 +80,7 @@ def main():
     docs = root/'_docs'
     shutil.rmtree(docs, ignore_errors=True)
     shutil.move(proc/docs.name, docs)
+    alone(docs)
     bad = list(problems(docs))
     print(*bad, sep='\n')
     n = len(list(docs.rglob('*.html')))

@@ -60,7 +60,17 @@ def test_links(root):
     expect(docs.problems(root))
     files(root, b_DOT_html=page.format('index.html#gone'), c_DOT_html=page.format('d.html')+'cell-output-error')
     expect(docs.problems(root), 'index.html#gone leads to no such place', 'd.html leads to no file', 'c.html: the index does not lead', 'c.html: shows an error')
+    files(root, b_DOT_html='<script src="https://s.io/x.js"></script>', c_DOT_html='<a href="index.html"></a>', index_DOT_html=nav+'<a href="c.html">')
+    expect(docs.problems(root), 'b.html: needs https://s.io/x.js')
     assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
+
+def test_alone(root):
+    files(root, a_DOT_html='<link rel="stylesheet" href="https://c.io/katex.css"><script src="https://c.io/katex.js" defer></script><p><span class="math inline">\\(a&lt;b^2\\)</span>',
+                a_DOT_css='@import url(https://f.io/x?a=1;2);p{color:red}')
+    docs.alone(root)
+    made = (root/'a.html').read_text(encoding='utf-8')
+    assert made.startswith('<p><math') and '<msup>' in made and 'c.io' not in made, made
+    assert (root/'a.css').read_text()=='p{color:red}'
 
 def test_readme(root):
     nb = notebook(cell('# name\n\n[d](00_data.ipynb#a) ![p](images/p.png)', kind='markdown'), cell('#| hide\nimport nbdev', text('no')), cell('#| eval: false\nrank()', text('1. a.jpg')))
