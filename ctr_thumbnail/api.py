@@ -27,8 +27,10 @@ def _colab_secret(name):
     try: return userdata.get(name)
     except Exception: return None # not set, or the notebook may not see it
 
+def _interactive(): return bool(sys.stdin and sys.stdin.isatty()) or 'ipykernel' in sys.modules
+
 def _prompt(what):
-    if not (sys.stdin and sys.stdin.isatty() or 'ipykernel' in sys.modules): return None
+    if not _interactive(): return None
     try: return getpass.getpass(what)
     except (EOFError, RuntimeError): return None # nobody is there to type
 
@@ -132,7 +134,7 @@ def youtube_error(
     elif status>=500: said = f'YouTube has a problem of its own (error {status}). What was fetched is kept: run the same command again in a few minutes.'
     else: said = f'YouTube refused the request (error {status}{": "+message.rstrip(".") if message else ""}). Check the key and its project at {_console}/credentials.'
     err = CtrError(redact(said))
-    err.reasons = reasons
+    err.reasons,err.status = reasons,status
     return err
 
 # %% ../nbs/00h_api.ipynb #4cc93f40
@@ -142,12 +144,13 @@ def ask(
     req, # a request of Google's client
     retries:int=3, # how often to try again
     etag:str=None, # of an earlier answer to the same request
-)->dict: # the answer, or None where it is the same as the earlier one
+    kind:type=dict, # what the answer must be; `bytes` for a file
+): # the answer, or None where it is the same as the earlier one
     "Send one request; whatever the user can mend becomes a `CtrError`"
     if etag: req.headers['If-None-Match'] = etag
     try:
         res = req.execute(num_retries=retries)
-        if isinstance(res, dict): return res
+        if isinstance(res, kind): return res
         err = CtrError(f'{urlsplit(req.uri).netloc} answered with something that is not YouTube\'s: is there a login page in the way?')
     except HttpError as e:
         if e.resp.status==304: return None

@@ -335,6 +335,12 @@ def _summary(r, out):
     if why: lines.append(f'Left out: '+', '.join(f'{i} ({s})' for i,s in why[:20])+(f' and {len(why)-20} more' if len(why)>20 else '')+'.')
     return '\n'.join(lines+[f'Spent {r["units"]} quota units.'])
 
+# %% ../nbs/00a_youtube.ipynb #cb97fa24
+def _reach(channel, out, df, client, retries):
+    from ctr_thumbnail.reach import fetch_reach
+    table,said = fetch_reach(channel, out, df, client, retries)
+    return table.attrs['report'],said
+
 # %% ../nbs/00a_youtube.ipynb #76c82b11
 @command
 def ctr_fetch(
@@ -342,6 +348,8 @@ def ctr_fetch(
     out:str='videos.csv', # where the table goes
     ids:str=None, # Studio export, or text file of ids, whose videos must be there too
     retries:int=3, # how often to try a failed request again
+    reach:bool=False, # sign in as the owner and collect impressions and click-through rates too?
+    client:str=None, # for --reach: the OAuth client file from Google's console
     json:bool=False, # print the report as JSON?
 ):
     "List every public video of a YouTube channel, with its largest thumbnail, in a CSV file"
@@ -354,5 +362,7 @@ def ctr_fetch(
     finally: own and units_today(units_used(yt))
     atomic_write(out, df.to_csv(index=False, lineterminator='\n'))
     report = df.attrs['report'] = {**df.attrs['report'], 'units':units_used(yt), 'out':str(out)}
-    print(dumps(report, ensure_ascii=False) if json else _summary(report, out))
+    if not json: print(_summary(report, out))
+    if reach: report['reach'],said = _reach(found, out, df, client, retries)
+    if json or reach: print(dumps(report, ensure_ascii=False) if json else said)
     return df
