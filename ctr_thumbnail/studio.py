@@ -105,7 +105,8 @@ def readings(
     if data[:2] in (b'\xff\xfe', b'\xfe\xff'): yield data.decode('utf-16', errors='replace')
     elif odd+even>len(data[:4000])/20: yield data.decode('utf-16-le' if odd>even else 'utf-16-be', errors='replace')
     else:
-        try: yield _decoded_twice(data.decode('utf-8-sig'))
+        bom = data[:3]==b'\xef\xbb\xbf' # written by a program that knew what it did
+        try: yield data.decode('utf-8-sig') if bom else _decoded_twice(data.decode())
         except UnicodeError: yield from _legacy(data)
 
 # %% ../nbs/00b_studio.ipynb #69ef5800

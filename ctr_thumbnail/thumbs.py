@@ -209,9 +209,6 @@ def one_thumbnail(
     return ('changed' if changed else 'new'),{**line, 'Changed': line['Fetched'] if changed else (row or {}).get('Changed', '')}
 
 # %% ../nbs/00g_thumbs.ipynb #2ad116a3
-def _start(pool, todo, known, dest, fetch, refresh):
-    return {pool.submit(one_thumbnail, v, u, dest, known.get(v), fetch, refresh): (v,u) for v,u in todo.items()}
-
 def _offline(e, lost): # that many in a row, and not one answer: the connection is gone, not a picture
     lost = lost+1 if e is not None and 'no answer' in str(e) else 0
     if lost>=20: raise CtrError(f'The image server does not answer ({e}). Check the internet connection; the pictures so far are kept, and the same command goes on from there.')
@@ -229,11 +226,11 @@ def fetch_thumbnails(
 )->pd.DataFrame: # a row a video: `Video id`, `state` ('kept', 'new', 'changed', 'failed'), `reason`, and the columns of `images.csv`
     "Put the thumbnails of all videos on disk, as many as can be had"
     todo = {v:str(u) for v,u in zip(videos['Video id'], videos['thumbnail']) if is_video_id(v)}
-    known,allowed,stop,out,lost = read_manifest(dest),allowed_hosts(hosts),threading.Event(),{},0
+    known,allowed,stop,out,jobs,lost = read_manifest(dest),allowed_hosts(hosts),threading.Event(),{},{},0
     pool = ThreadPoolExecutor(max(1, workers))
     fetch = lambda u: get_thumbnail(u, allowed, stop, retries, pause)
     try:
-        jobs = _start(pool, todo, known, dest, fetch, refresh)
+        for v,u in todo.items(): jobs[pool.submit(one_thumbnail, v, u, dest, known.get(v), fetch, refresh)] = v,u
         for job in progress(as_completed(jobs), 'fetching thumbnails', len(jobs)):
             (vid,url),e = jobs[job],None
             try: state,known[vid] = job.result(); out[vid] = dict(known[vid], state=state, reason='')
