@@ -9,12 +9,17 @@ __all__ = ['api_key', 'CountingHttp', 'youtube_client', 'units_used', 'error_rea
            'units_today', 'forecast']
 
 # %% ../nbs/00h_api.ipynb #1adf6683
-import getpass, http.client, logging, os, re, sys
+import getpass, http.client, logging, os, re, sys, warnings
 from datetime import datetime, timedelta, timezone
 from json import dumps, loads
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+# %% ../nbs/00h_api.ipynb #9027cd9b
+warnings.filterwarnings('ignore', category=FutureWarning, module='google')
+
+# %% ../nbs/00h_api.ipynb #b6b39e40
 import httplib2
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError

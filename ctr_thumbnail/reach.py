@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/reach.html.md"""
 
 # %% auto #0
 __all__ = ['scope', 'report_type', 'client_path', 'sign_in', 'token_path', 'credentials', 'reporting_client', 'reach_job',
-           'read_report', 'merge_days', 'reach_table', 'fetch_days', 'fetch_reach']
+           'no_days', 'read_report', 'merge_days', 'reach_table', 'fetch_days', 'fetch_reach']
 
 # %% ../nbs/00i_reach.ipynb #9a02d45e
 import io, json, logging, os, re, sys, tempfile, webbrowser
@@ -14,6 +14,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 import pandas as pd
+from .core import *
+from .api import *
+from .api import _console, _endpoint, _interactive, _redact_record
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp, Request
@@ -21,9 +24,6 @@ from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
 from googleapiclient.discovery import build
 from oauthlib.oauth2 import OAuth2Error
 from requests import RequestException
-from .core import *
-from .api import *
-from .api import _console, _endpoint, _interactive, _redact_record
 
 # %% ../nbs/00i_reach.ipynb #e3a6b2b8
 scope = 'https://www.googleapis.com/auth/yt-analytics.readonly'
@@ -186,6 +186,10 @@ def reach_job(
 _days = ['Date','Video id','Impressions','Impressions click-through rate (%)','Report']
 _fields = dict(date='Date', channel_id='channel', video_id='Video id', video_thumbnail_impressions='Impressions', video_thumbnail_impressions_ctr='ctr')
 
+def no_days()->pd.DataFrame: # the columns, no rows
+    "What is known before the first report"
+    return pd.DataFrame(columns=_days).astype({'Impressions':int, 'Impressions click-through rate (%)':float})
+
 def read_report(
     body:bytes, # CSV as YouTube sends it
     created:str, # when YouTube made it (ISO time)
@@ -224,7 +228,7 @@ def reach_table(
 
 # %% ../nbs/00i_reach.ipynb #0f8989b5
 def _read_days(path):
-    if not path.exists(): return pd.DataFrame(columns=_days)
+    if not path.exists(): return no_days()
     try: return pd.read_csv(path, dtype={'Date':str, 'Video id':str, 'Report':str})[_days]
     except (ValueError, KeyError): raise CtrError(f'{path} is not the file of days that --reach keeps: move it away and run the same command again.') from None
 

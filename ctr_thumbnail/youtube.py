@@ -266,23 +266,24 @@ def _report(state, df, units):
 # %% ../nbs/00a_youtube.ipynb #ef3fc991
 def known_channel(
     yt, # client
-    ref, # what `channel_ref` takes
+    ref, # what `channel_ref` takes, or what `fetch_channel` returned
     path=None, # state file
     retries:int=3, # how often to try a failed request again
 )->dict: # see `fetch_channel`
     "The channel behind `ref`, from the state file if it was fetched before"
-    ref,state = list(channel_ref(ref)),read_state(path)
-    if ref in state['refs']: return state['channel']
-    channel = fetch_channel(yt, ref, retries)
+    state,given = read_state(path),isinstance(ref, dict)
+    key = ['id',ref['id']] if given else list(channel_ref(ref))
+    if key in state['refs']: return state['channel']
+    channel = ref if given else fetch_channel(yt, key, retries)
     if state['channel'] and state['channel']['id']!=channel['id']:
         raise CtrError(f'{path} belongs to the channel {state["channel"]["title"]!r}: choose another output file for {channel["title"]!r}.')
-    _save({**state, 'channel':channel, 'refs':state['refs']+[ref]}, path)
+    _save({**state, 'channel':channel, 'refs':state['refs']+[k for k in (key, ['id',channel['id']]) if k not in state['refs']]}, path)
     return channel
 
 # %% ../nbs/00a_youtube.ipynb #009ed8bd
 def fetch_videos(
     yt, # client
-    channel, # what `channel_ref` takes
+    channel, # what `channel_ref` takes, or what `fetch_channel` returned
     ids=(), # more video ids of this channel that should be there, from Studio
     path=None, # state file: makes the fetch resumable and the next one cheap
     retries:int=3, # how often to try a failed request again
