@@ -283,7 +283,7 @@ def studio_zip(self:SampleChannel,
     "Write the channel's content report as YouTube Studio exports it"
     if lang not in _heads: raise CtrError(f'No Studio export in {lang!r}: choose one of {", ".join(_heads)}.')
     (table,chart,totals,label,last,date),head = _words[lang[:2]],_heads[lang]
-    v = self.videos[~self.videos['New'] & self.videos['Published'].between(*published)].sort_values('Views', ascending=False)
+    v = self.videos[~self.videos['New'] & self.videos['Published'].astype(str).between(*published)].sort_values('Views', ascending=False)
     rows = [head, _total(v, label), *[_row(r) for _,r in v.head(limit).iterrows()]] + ([[last]] if len(v)>limit else [])
     path = Path(path)/'Content 2023-01-01_2026-11-01.zip' if Path(path).is_dir() else Path(path)
     days,sums = _daily(v, head, date)
