@@ -105,7 +105,7 @@ def load_videos(
     if len(bad): raise CtrError(f'{name} has something that is no video id: "{str(bad["Video id"].iloc[0])[:30]}". Fetch the list again with ctr-fetch.')
     for c,t in (('Published','datetime64[s]'),('Views','Int64'),('Duration (s)','Int64'),('Short','boolean'),('Live','boolean')):
         df[c] = (pd.to_datetime(df[c]) if c=='Published' else df[c]).astype(t) if c in df else pd.array([pd.NaT if c=='Published' else None]*len(df), dtype=t)
-    if 'Video title' not in df: df['Video title'] = ''
+    df['Video title'] = [t if isinstance(t, str) else '' for t in df['Video title']] if 'Video title' in df else ''
     return df.drop_duplicates('Video id', ignore_index=True)
 
 # %% ../nbs/00_data.ipynb #75990604
