@@ -115,7 +115,8 @@ def _parts(rng, shares, spread, image, title, luck, old, o): # the five parts of
     known = np.column_stack([w[0]*image,w[1]*title,-w[2]*luck,-w[3]*old])
     rest = max(0, spread**2-known[o].sum(1).var()) if o.any() else 0
     if shares.sum()>1-1e-9: rest = 0
-    return np.column_stack([known,np.sqrt(rest)*_apart(rng.normal(size=len(old)), [image,title,luck,old], o)])
+    there = [p for p,h in zip([image,title,luck,old], shares) if h>0] # chance knows nothing of what plays no part, or a null channel would look less than random
+    return np.column_stack([known,np.sqrt(rest)*_apart(rng.normal(size=len(old)), there, o)])
 
 # %% ../nbs/00c_sample.ipynb #82e88df5
 class SampleChannel:
@@ -177,7 +178,7 @@ def sample_channel(
     raw = np.array([liking(l, taste) for l in looks])
     image,title = _z(raw, o),_z([sum(words[m] for m in s) for s in marks], o)
     age = _ages(rng, kinds); old = _z(age, o)
-    luck = _apart(rng.normal(size=len(kinds)), [image,title,old], o)
+    luck = _apart(rng.normal(size=len(kinds)), [p for p,h in ((image,image_share),(title,title_share),(old,1)) if h>0], o)
     parts = _parts(rng, shares, spread, image, title, luck, old, o)
     v = _pictures(_table(rng, kinds, titles, parts, _reach(rng, old, luck, median_impressions), age, mean_ctr))
     w,m,s = spread*image_share**.5,(raw[o].mean() if n else 0),(raw[o].std() if n else 0) or 1
