@@ -32,7 +32,7 @@ def apart(root):
     for p in sorted((root/'nbs').glob('*.ipynb')):
         for n,c in enumerate(json.loads(p.read_text(encoding='utf-8'))['cells']):
             src = ''.join(c['source'])
-            if c['cell_type']!='code' or 'nbdev_export()' in src or re.search(r'^#\|\s*(eval:\s*false|export)|^\s*[%!]', src, re.M): continue
+            if c['cell_type']!='code' or 'nbdev_export()' in src or 'google.colab' in src or re.search(r'^#\|\s*(eval:\s*false|export)|^\s*[%!]', src, re.M): continue
             tree = ast.parse(src)
             imports = any(isinstance(o, (ast.Import, ast.ImportFrom)) for o in ast.walk(tree))
             if imports and not all(isinstance(o, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)) for o in tree.body):
