@@ -84,6 +84,7 @@ def to_onnx(
     size:tuple=SIZE, # rows and columns the network sees
     mean=(.5,.5,.5), # per channel, of pixels from 0 to 1
     std=(.5,.5,.5), # per channel
+    unit:bool=True, # scale each embedding to length one
 )->Path: # the file
     "Write one ONNX graph from uint8 RGB of any size to an embedding of length one"
     import onnx
@@ -94,7 +95,8 @@ def to_onnx(
     for o in [*core.graph.initializer, *core.graph.input, *core.graph.output]: o.ClearField('metadata_props'); o.doc_string = ''
     core.graph.ClearField('value_info')
     m = onnx.compose.merge_models(_pre(core, size, mean, std), core, io_map=[('pre_x','x')])
-    m.graph.node.append(h.make_node('LpNormalization', ['features'], ['embedding'], axis=1, p=2))
+    last = h.make_node('LpNormalization', ['features'], ['embedding'], axis=1, p=2) if unit else h.make_node('Identity', ['features'], ['embedding'])
+    m.graph.node.append(last)
     del m.graph.output[:]
     m.graph.output.append(h.make_tensor_value_info('embedding', T.FLOAT, ['n',d]))
     for o in (m, m.graph): o.ClearField('metadata_props'); o.doc_string = ''
