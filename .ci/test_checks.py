@@ -63,6 +63,7 @@ def test_links(root):
     files(root, b_DOT_html='<script src="https://s.io/x.js"></script>', c_DOT_html='<a href="index.html"></a>', index_DOT_html=nav+'<a href="c.html">')
     expect(docs.problems(root), 'b.html: needs https://s.io/x.js')
     assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
+    assert docs.plain_links('[`_a`](https://s.io/p/you.html#_a) [`a`](https://s.io/p/you.html#a)', [], 'https://s.io/p')=='`_a` [`a`](you.html#a)'
 
 def test_alone(root):
     files(root, a_DOT_html='<link rel="stylesheet" href="https://c.io/katex.css"><script src="https://c.io/katex.js" defer></script><p><span class="math inline">\\(a&lt;b^2\\)</span>',
