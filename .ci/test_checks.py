@@ -3,9 +3,9 @@ import json, subprocess, sys, tempfile
 from pathlib import Path
 import checks, docs, readme
 
-def files(root, **texts):
+def files(root, texts):
     for name,text in texts.items():
-        p = root/name.replace('__', '/').replace('_DOT_', '.')
+        p = root/name
         p.parent.mkdir(parents=True, exist_ok=True)
         p.write_text(text, encoding='utf-8')
     subprocess.run(['git', 'init', '-q', str(root)], check=True)
@@ -20,54 +20,53 @@ def expect(problems, *words):
     assert len(problems)==len(words) and all(w in p for w,p in zip(words, problems)), (words, problems)
 
 def test_outputs(root):
-    files(root, nbs__a_DOT_ipynb=notebook(cell('1', text('fine'))))
+    files(root, {'nbs/a.ipynb': notebook(cell('1', text('fine')))})
     expect(checks.outputs(root))
     bad = dict(error=dict(output_type='error', ename='E', evalue='', traceback=[]), warning=text('x', 'stderr'), path=text('saved in /home/me/x.csv'))
     for word,o in bad.items():
-        files(root, nbs__a_DOT_ipynb=notebook(cell('1', o)))
+        files(root, {'nbs/a.ipynb': notebook(cell('1', o))})
         expect(checks.outputs(root), word)
-    files(root, nbs__a_DOT_ipynb=notebook(cell('1', text('/ho'+'x'*2_000_000))))
+    files(root, {'nbs/a.ipynb': notebook(cell('1', text('/ho'+'x'*2_000_000)))})
     expect(checks.outputs(root), 'weigh 2.0 MB')
 
 def test_apart(root):
-    files(root, nbs__a_DOT_ipynb=notebook(cell('import os\nfrom a import b'), cell('def f():\n    import c'), cell('#| eval: false\nimport d\nd.e()'), cell('import nbdev; nbdev.nbdev_export()')))
+    files(root, {'nbs/a.ipynb': notebook(cell('import os\nfrom a import b'), cell('def f():\n    import c'), cell('#| eval: false\nimport d\nd.e()'), cell('import nbdev; nbdev.nbdev_export()'))})
     expect(checks.apart(root))
-    files(root, nbs__a_DOT_ipynb=notebook(cell('x = 1'), cell('import os\nprint(os.sep, x)')))
+    files(root, {'nbs/a.ipynb': notebook(cell('x = 1'), cell('import os\nprint(os.sep, x)'))})
     expect(checks.apart(root), 'a.ipynb: cell 1 imports beside other code: print')
 
 def test_secrets(root):
-    expect(checks.secrets(files(root, a='AIza, hf_token and AIzaShort')))
-    expect(checks.secrets(files(root, a='AIza'+'b'*35, b='hf_'+'c'*34)), 'a: looks like a key: AIzabb', 'b: looks')
+    expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
+    expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')
 
 def test_requirements(root):
     ini = '[DEFAULT]\nrequirements =\n    # pictures\n    pillow>=12\n'
-    files(root, settings_DOT_ini=ini, ctr_thumbnail__a_DOT_py='import os\nfrom PIL import Image\nfrom ctr_thumbnail.b import *\n')
+    files(root, {'settings.ini': ini, 'ctr_thumbnail/a.py': 'import os\nfrom PIL import Image\nfrom ctr_thumbnail.b import *\n'})
     expect(checks.requirements(root))
-    files(root, settings_DOT_ini=ini+'    requests>=2\n', ctr_thumbnail__a_DOT_py='import PIL, numpy.linalg\n')
+    files(root, {'settings.ini': ini+'    requests>=2\n', 'ctr_thumbnail/a.py': 'import PIL, numpy.linalg\n'})
     expect(checks.requirements(root), 'imports numpy', 'nothing imports requests')
 
 def test_imports(root):
-    mods = {f'ctr_thumbnail__{m}_DOT_py':'' for m in ('core','youtube','studio','sample','data','rank','explain','app')}
-    expect(checks.imports(files(root, ctr_thumbnail____init___DOT_py='', **mods)))
-    files(root, ctr_thumbnail__data_DOT_py='import sys\nsys.modules["torch"] = sys\n', ctr_thumbnail__app_DOT_py='1/0')
-    (root/'ctr_thumbnail'/'__init__.py').write_text('import time; time.sleep(.2)')
-    expect(checks.imports(root), 'import ctr_thumbnail takes', 'data brings torch', 'ZeroDivisionError')
+    expect(checks.imports(files(root, {'ctr_thumbnail/__init__.py': '', 'ctr_thumbnail/a.py': ''})))
+    files(root, {'ctr_thumbnail/__init__.py': 'import time; time.sleep(.2)', 'ctr_thumbnail/b.py': 'import sys\nsys.modules["torch"] = sys\n'})
+    expect(checks.imports(root), 'import ctr_thumbnail takes', 'ctr_thumbnail.b brings torch')
+    files(root, {'ctr_thumbnail/__init__.py': '', 'ctr_thumbnail/a.py': '1/0'})
+    expect(checks.imports(root), 'ZeroDivisionError')
 
 def test_links(root):
     page = '<a href="{}">x</a><img src="x.png"><h2 id="here">'
     nav = '<a href="./b.html">b</a>'
-    files(root, index_DOT_html=nav+page.format('b.html#here'), b_DOT_html=page.format('index.html#here'), x_DOT_png='')
+    files(root, {'index.html': nav+page.format('b.html#here'), 'b.html': page.format('index.html#here'), 'x.png': ''})
     expect(docs.problems(root))
-    files(root, b_DOT_html=page.format('index.html#gone'), c_DOT_html=page.format('d.html')+'cell-output-error')
+    files(root, {'b.html': page.format('index.html#gone'), 'c.html': page.format('d.html')+'cell-output-error'})
     expect(docs.problems(root), 'index.html#gone leads to no such place', 'd.html leads to no file', 'c.html: the index does not lead', 'c.html: shows an error')
-    files(root, b_DOT_html='<script src="https://s.io/x.js"></script>', c_DOT_html='<a href="index.html"></a>', index_DOT_html=nav+'<a href="c.html">')
+    files(root, {'b.html': '<script src="https://s.io/x.js"></script>', 'c.html': '<a href="index.html"></a>', 'index.html': nav+'<a href="c.html">'})
     expect(docs.problems(root), 'b.html: needs https://s.io/x.js')
     assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
     assert docs.plain_links('[`_a`](https://s.io/p/you.html#_a) [`a`](https://s.io/p/you.html#a)', [], 'https://s.io/p')=='`_a` [`a`](you.html#a)'
 
 def test_alone(root):
-    files(root, a_DOT_html='<link rel="stylesheet" href="https://c.io/katex.css"><script src="https://c.io/katex.js" defer></script><p><span class="math inline">\\(a&lt;b^2\\)</span>',
-                a_DOT_css='@import url(https://f.io/x?a=1;2);p{color:red}')
+    files(root, {'a.html': '<link rel="stylesheet" href="https://c.io/katex.css"><script src="https://c.io/katex.js" defer></script><p><span class="math inline">\\(a&lt;b^2\\)</span>', 'a.css': '@import url(https://f.io/x?a=1;2);p{color:red}'})
     docs.alone(root)
     made = (root/'a.html').read_text(encoding='utf-8')
     assert made.startswith('<p><math') and '<msup>' in made and 'c.io' not in made, made
@@ -75,18 +74,18 @@ def test_alone(root):
 
 def test_readme(root):
     nb = notebook(cell('# name\n\n[d](00_data.ipynb#a) ![p](images/p.png)', kind='markdown'), cell('#| hide\nimport nbdev', text('no')), cell('#| eval: false\nrank()', text('1. a.jpg')))
-    files(root, nbs__index_DOT_ipynb=nb, pyproject_DOT_toml='Documentation = "https://s.io/p"\n')
+    files(root, {'nbs/index.ipynb': nb, 'pyproject.toml': 'Documentation = "https://s.io/p"\n'})
     made = readme.readme(root)
     assert made==readme.note+'# name\n\n[d](https://s.io/p/data.html#a) ![p](nbs/images/p.png)\n\n```python\nrank()\n```\n\n```\n1. a.jpg\n```\n', made
-    files(root, _DOT_ci__readme_DOT_py=Path(readme.__file__).read_text(encoding='utf-8'), README_DOT_md=made)
+    files(root, {'.ci/readme.py': Path(readme.__file__).read_text(encoding='utf-8'), 'README.md': made})
     check = lambda: subprocess.run([sys.executable, str(root/'.ci'/'readme.py'), '--check'], capture_output=True).returncode
     assert check()==0
-    files(root, README_DOT_md=made+'by hand')
+    files(root, {'README.md': made+'by hand'})
     assert check()==1
 
 def test_workflows(root):
     flow = 'name: t\non: [push]\npermissions: {{}}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    {}:\n      - uses: actions/checkout@v4\n'
-    files(root, w_DOT_yml=flow.format('steps'), v_DOT_yml=flow.format('stepps'))
+    files(root, {'w.yml': flow.format('steps'), 'v.yml': flow.format('stepps')})
     tool = lambda *a: subprocess.run([str(Path(sys.executable).parent/a[0]), *a[1:]], cwd=root, capture_output=True).returncode
     assert tool('zizmor', '--offline', 'w.yml')!=0
     schema = ['check-jsonschema', '--builtin-schema', 'vendor.github-workflows']
