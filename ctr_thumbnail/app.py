@@ -118,10 +118,25 @@ def examples_html(
 
 # %% ../nbs/02_app.ipynb #926012bb
 CSS['app'] = '''
-.gradio-container { max-width:1080px !important; margin:0 auto !important; padding:8px 18px 40px !important; } .gradio-container main.contain, .gradio-container .main.fillable { padding:12px 0 !important; } .dark { --color-accent:#4fd1bd; } .gradio-container .html-container { padding:2px 0 !important; } .gradio-container .gap, #ctr-app { gap:16px; } footer { opacity:.7; }
-#drop { border:2px dashed var(--line,#cfc9bc); border-radius:16px; background:transparent; } #drop:hover, #drop:focus-within { border-color:var(--color-accent); } #drop .wrap { font-size:16px; padding-top:24px; } #drop label { border:0; background:none; box-shadow:none; left:0; right:0; top:8px; display:flex; justify-content:center; font-size:13px; } #drop label span { display:none; }
-.ctr.tries { display:flex; flex-wrap:wrap; gap:10px 14px; align-items:center; font-size:13px; } .ctr.tries span { flex:1 1 260px; } .ctr.tries button { display:flex; gap:6px; align-items:center; padding:5px 12px 5px 5px; border:1px solid var(--line); border-radius:12px; background:var(--card); } .ctr.tries button:hover { border-color:var(--above); } .ctr.tries img { width:64px; height:36px; object-fit:cover; border-radius:7px; }
-.ctr.hint { color:var(--soft); padding:26px 4px; text-align:center; } .ctr-only-api { display:none; } .ctr-card { padding:0 !important; }
+.gradio-container { max-width:1080px !important; margin:0 auto !important; padding:8px 18px 40px !important; }
+.gradio-container main.contain, .gradio-container .main.fillable { padding:12px 0 !important; }
+.dark { --color-accent:#4fd1bd; }
+.gradio-container .html-container { padding:2px 0 !important; }
+.gradio-container .gap, #ctr-app { gap:16px; } footer { opacity:.7; }
+#drop { border:2px dashed var(--line,#cfc9bc); border-radius:16px; background:transparent; }
+#drop:hover, #drop:focus-within { border-color:var(--color-accent); }
+#drop .wrap { font-size:16px; padding-top:24px; }
+#drop label { border:0; background:none; box-shadow:none; left:0; right:0; top:8px; display:flex; justify-content:center; font-size:13px; }
+#drop label span { display:none; }
+.ctr.tries { display:flex; flex-wrap:wrap; gap:10px 14px; align-items:center; font-size:13px; }
+.ctr.tries span { flex:1 1 260px; }
+.ctr.tries button { display:flex; gap:6px; align-items:center; padding:5px 12px 5px 5px; border:1px solid var(--line); border-radius:12px;
+  background:var(--card); }
+.ctr.tries button:hover { border-color:var(--above); }
+.ctr.tries img { width:64px; height:36px; object-fit:cover; border-radius:7px; }
+.ctr.hint { color:var(--soft); padding:26px 4px; text-align:center; }
+.ctr-only-api { display:none; }
+.ctr-card { padding:0 !important; }
 @media (max-width:640px) { .gradio-container { padding:4px 12px 30px !important; } }
 '''
 

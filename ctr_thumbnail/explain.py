@@ -121,8 +121,8 @@ def nearest(
     k:int=6, # how many
 )->pd.DataFrame: # the past videos most alike, with `alike` (cosine), best first
     "The past thumbnails that the network finds most alike"
-    if not len(model.past): return model.past.assign(alike=pd.Series(dtype=float))
     u = np.asarray(e, dtype=float)
+    if not len(model.past) or model.past_embedding.shape[1]!=len(u): return model.past.iloc[:0].assign(alike=pd.Series(dtype=float)) # a model of titles alone
     s = model.past_embedding.astype(float)@(u/max(np.linalg.norm(u), 1e-9))
     i = np.argsort(-s, kind='stable')[:k]
     return model.past.iloc[i].assign(alike=s[i]).reset_index(drop=True)
