@@ -38,6 +38,14 @@ def apart(root):
             if imports and not all(isinstance(o, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)) for o in tree.body):
                 yield f'{p.name}: cell {n} imports beside other code: {src.splitlines()[-1][:60]}'
 
+def titles(root):
+    "The title cell holds the heading and its one line, and no more: nbdev turns it into front matter and drops the rest from the site"
+    for p in sorted((root/'nbs').glob('*.ipynb')):
+        first = next((''.join(c['source']) for c in json.loads(p.read_text(encoding='utf-8'))['cells'] if c['cell_type']=='markdown'), '')
+        lines = [l for l in first.splitlines() if l.strip()]
+        if len(lines)<2 or not lines[0].startswith('# ') or not lines[1].startswith('> '): yield f'{p.name}: begins without "# title" and "> one line"'
+        if extra:=[l for l in lines[1:] if not l.startswith('>')]: yield f'{p.name}: give the prose below the title a cell of its own: {extra[0][:60]}'
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -90,7 +98,7 @@ def package(root):
         r = subprocess.run([sys.executable, '-c', '\n'.join(load)], cwd=tmp, capture_output=True, text=True, env={**os.environ, 'PYTHONPATH':str(site)})
         if r.returncode: yield f'a command does not load from the wheel: {r.stderr[-600:]}'
 
-checks = dict(outputs=outputs, apart=apart, secrets=secrets, requirements=requirements, imports=imports, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, secrets=secrets, requirements=requirements, imports=imports, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

@@ -35,6 +35,12 @@ def test_apart(root):
     files(root, {'nbs/a.ipynb': notebook(cell('x = 1'), cell('import os\nprint(os.sep, x)'))})
     expect(checks.apart(root), 'a.ipynb: cell 1 imports beside other code: print')
 
+def test_titles(root):
+    md = lambda s: notebook(cell('#| default_exp a'), cell(s, kind='markdown'))
+    expect(checks.titles(files(root, {'nbs/a.ipynb': md('# a\n\n> What it is\n')})))
+    files(root, {'nbs/a.ipynb': md('# a\n\n> What it is\n\nAnd more.'), 'nbs/b.ipynb': md('## b')})
+    expect(checks.titles(root), 'a.ipynb: give the prose below the title a cell of its own: And more.', 'b.ipynb: begins without')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
     expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')
