@@ -53,10 +53,11 @@ def command(
     def _f(*args, **kwargs):
         try: return f(*args, **kwargs)
         except (CtrError, OSError, KeyboardInterrupt) as e:
-            if not is_cli(): raise
+            if not is_cli(cmd): raise
             print(f'{f.__name__.replace("_","-")}: {one_line(e)}', file=sys.stderr)
             raise SystemExit(2) from None
-    return call_parse(_f)
+    cmd = call_parse(_f)
+    return cmd
 
 # %% ../nbs/00d_core.ipynb #52e1ea03
 @contextmanager
