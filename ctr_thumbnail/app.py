@@ -286,6 +286,7 @@ def build_app(
 )->gr.Blocks: # ready to launch
     "The page and its endpoints"
     private_folder()
+    os.environ.setdefault('GRADIO_ANALYTICS_MAX_EVENTS', '100') # Gradio remembers 10,000 requests otherwise, and adds them all up after each
     h,private = Handlers(model),dict(api_visibility='private', show_progress='minimal', **WORK)
     with gr.Blocks(title='Which thumbnail?', analytics_enabled=False, delete_cache=(60,600), elem_id='ctr-app') as app:
         kept = gr.State([], time_to_live=3600)
