@@ -292,7 +292,7 @@ def build_app(
         kept = gr.State([], time_to_live=3600)
         html_view(head_html(model))
         html_view(verdict_html(model, self_check(model)))
-        drop = pictures(label='One to ten JPEG, PNG or WebP files; nothing is kept', elem_id='drop', height=150)
+        drop = pictures(label='One to ten JPEG, PNG or WebP files, deleted after ten minutes', elem_id='drop', height=150)
         tries = html_view(examples_html(model), listen=True)
         board = html_view('', listen=True, elem_id='board')
         tabs,why,see = _tabs(model)
