@@ -103,20 +103,26 @@ def save_model(
     dest = Path(dest)
     if dest.exists() and (not dest.is_dir() or (any(dest.iterdir()) and not (dest/'config.json').exists())):
         raise CtrError(f'{dest} exists and is no model folder: choose another place for the model.')
-    dest.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=dest.absolute().parent, prefix='.tmp-') as tmp:
-        t = Path(tmp)/'model'
-        t.mkdir()
-        shutil.copyfile(encoder_path, t/'encoder.onnx')
-        np.savez(t/'head.npz', **{k:np.asarray(v, dtype=np.float32) for k,v in head.items()})
-        _save_past(t/'past', df, E, above)
-        (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8')
-        for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8')
-        oof.to_csv(t/'out_of_fold.csv', index=False, float_format='%.6g')
-        _add_example(t, cfg)
-        if dest.exists(): dest.rename(Path(tmp)/'old')
-        t.rename(dest)
+    try:
+        dest.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=dest.absolute().parent, prefix='.tmp-') as tmp:
+            t = Path(tmp)/'model'
+            _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above)
+            if dest.exists(): dest.rename(Path(tmp)/'old')
+            t.rename(dest)
+    except OSError as e: raise CtrError(f'The model could not be written to {dest}: {e.strerror or e}. Free some space or choose another place with --out, then run the same command again.') from None
     return dest
+
+def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
+    "All files of a model folder, into a new folder `t`"
+    t.mkdir()
+    (t/'encoder.onnx').write_bytes(Path(encoder_path).read_bytes())
+    np.savez(t/'head.npz', **{k:np.asarray(v, dtype=np.float32) for k,v in head.items()})
+    _save_past(t/'past', df, E, above)
+    (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8')
+    for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8')
+    oof.to_csv(t/'out_of_fold.csv', index=False, float_format='%.6g')
+    _add_example(t, cfg)
 
 # %% ../nbs/01_train.ipynb #45fd840b
 def _add_example(t, cfg):
