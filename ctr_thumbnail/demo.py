@@ -17,6 +17,7 @@ from .studio import read_studio
 from .data import build_dataset
 from .train import train, training_text
 from .rank import load_model, ranking_text
+from .publish import write_space
 from .sample import sample_channel
 from .server import sample_youtube
 
@@ -78,6 +79,7 @@ def ctr_demo(
     channel = sample_channel(n, seed=seed, image_share=image_share, title_share=min(.1, image_share))
     demo_dataset(channel, dest)
     with step('Looking at the thumbnails, learning, and judging what was learned') as say: ev = train(dest/'dataset', dest/'model')
+    with step('Writing the folder that a Hugging Face Space runs from') as say: say.append(write_space(dest/'model', dest/'space'))
     print('\n'+training_text(ev)+'\n')
     cands = demo_candidates(channel, dest)
     m = load_model(dest/'model')
@@ -111,4 +113,5 @@ For your own channel, with an API key in YOUTUBE_API_KEY and the export from You
     ctr-fetch @your_handle --out videos.csv
     ctr-build videos.csv export.zip --out dataset
     ctr-train dataset --out model
-    ctr-rank model a.jpg b.jpg'''
+    ctr-rank model a.jpg b.jpg
+    ctr-publish model --space you/name --out space'''

@@ -183,7 +183,10 @@ CSS['board'] = '''
 .ctr .facts h3 { flex:1; overflow-wrap:anywhere; font-weight:600; color:var(--soft); }
 .ctr .drop { color:var(--soft); font-size:13px; text-decoration:underline; text-underline-offset:3px; }
 .ctr .big { font-size:40px; font-weight:700; letter-spacing:-.03em; line-height:1; font-variant-numeric:tabular-nums; }
-.ctr .meter { position:relative; height:12px; border-radius:6px; background:var(--well); overflow:hidden; }
+'''
+
+# %% ../nbs/02b_page.ipynb #a861055c
+CSS['board'] += '''.ctr .meter { position:relative; height:12px; border-radius:6px; background:var(--well); overflow:hidden; }
 .ctr .meter i { position:absolute; inset:0 auto 0 0; border-radius:6px; }
 .ctr .above-fill { background:var(--above); }
 .ctr .below-fill { background:var(--below); }
@@ -331,7 +334,10 @@ CSS['see'] = '''
   overflow:hidden; overflow-wrap:anywhere; }
 .ctr .words em { display:block; width:55%; height:8px; border-radius:4px; background:var(--y-soft); opacity:.28; margin-top:8px; }
 .ctr .words small { color:var(--y-mine); font-size:12px; overflow-wrap:anywhere; }
-.ctr .mine .shot { box-shadow:0 0 0 3px var(--y-bg),0 0 0 5px var(--y-mine); }
+'''
+
+# %% ../nbs/02b_page.ipynb #8048b93e
+CSS['see'] += '''.ctr .mine .shot { box-shadow:0 0 0 3px var(--y-bg),0 0 0 5px var(--y-mine); }
 .ctr .room.home { overflow-x:auto; padding:5px 5px 12px; }
 .ctr .home .tile { flex:0 0 360px; }
 .ctr .home .words { padding:10px 24px 0 0; }
