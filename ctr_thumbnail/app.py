@@ -17,6 +17,7 @@ from pathlib import Path
 from .core import *
 from .explain import explain, past_readings, cells, heatmap
 from .page import *
+from .trust import *
 from .rank import CtrModel, load_model, _records
 
 # %% ../nbs/02_app.ipynb #9fa41c3c
