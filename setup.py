@@ -9,4 +9,6 @@ lines = lambda key: cfg['DEFAULT'][key].split('\n')[1:]
 
 setup(install_requires=lines('requirements'),
       extras_require={'dev': lines('dev_requirements')},
-      entry_points={'console_scripts': lines('console_scripts'), 'nbdev': ['ctr_thumbnail=ctr_thumbnail._modidx:d']}) # nbdev: names in prose link to their docs
+      entry_points={'console_scripts': lines('console_scripts'),
+                    'nbdev': ['ctr_thumbnail=ctr_thumbnail._modidx:d'], # names in prose link to their docs
+                    'nbconvert.exporters': ['post=ctr_thumbnail.post:PostExporter']}) # jupyter nbconvert --to post
