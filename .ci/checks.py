@@ -1,5 +1,5 @@
 "What must hold beside the tests, one function a check: python .ci/checks.py NAME"
-import ast, json, os, re, subprocess, sys, tarfile, tempfile, zipfile
+import ast, json, os, re, shutil, subprocess, sys, tarfile, zipfile
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -77,28 +77,36 @@ def imports(root):
     r = run(f'import sys, importlib\nfor m in {mods}:\n    importlib.import_module("ctr_thumbnail."+m)\n    if "torch" in sys.modules: sys.exit(f"ctr_thumbnail.{{m}} brings torch")')
     if r.returncode: yield r.stderr[-600:]
 
-def package(root):
-    "sdist and wheel hold what they must, and every command loads from the wheel"
-    with tempfile.TemporaryDirectory() as tmp:
-        build = subprocess.run([sys.executable, '-m', 'build', '-o', tmp, str(root)], capture_output=True, text=True)
-        if build.returncode: yield build.stdout[-2000:]+build.stderr[-2000:]; return
-        sdist,wheel = next(Path(tmp).glob('*.tar.gz')),next(Path(tmp).glob('*.whl'))
-        with tarfile.open(sdist) as t: inside = {n.partition('/')[2] for n in t.getnames()}
-        for f in ('settings.ini', 'setup.py', 'LICENSE', 'README.md', 'CHANGELOG.md'):
-            if f not in inside: yield f'{sdist.name} lacks {f}'
-        with zipfile.ZipFile(wheel) as z: names,meta = z.namelist(),z.read(next(n for n in z.namelist() if n.endswith('METADATA'))).decode()
-        for p in tracked(root, 'ctr_thumbnail'):
-            if p.relative_to(root).as_posix() not in names: yield f'{wheel.name} lacks {p.relative_to(root)}'
-        asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
-        if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
-        site = Path(tmp)/'site'
-        subprocess.run([sys.executable, '-m', 'pip', 'install', '-q', '--no-deps', '--target', str(site), str(wheel)], check=True)
-        load = ['import sys, importlib, ctr_thumbnail', f'assert ctr_thumbnail.__file__.startswith({str(site)!r}), ctr_thumbnail.__file__']
-        load += ['importlib.import_module("{}").{}'.format(*s.split('=')[1].split(':')) for s in settings(root, 'console_scripts')]
-        r = subprocess.run([sys.executable, '-c', '\n'.join(load)], cwd=tmp, capture_output=True, text=True, env={**os.environ, 'PYTHONPATH':str(site)})
-        if r.returncode: yield f'a command does not load from the wheel: {r.stderr[-600:]}'
+def changelog(root):
+    "CHANGELOG.md begins with the version that the package has; a tagged commit carries its name, and its date is there"
+    version = re.search(r'^__version__ = "(.+)"', (root/'ctr_thumbnail'/'__init__.py').read_text(encoding='utf-8'), re.M)[1]
+    m = re.search(r'^## (\S+), (.+)$', (root/'CHANGELOG.md').read_text(encoding='utf-8'), re.M)
+    if not m or m[1]!=version: yield f'CHANGELOG.md does not begin with "## {version}, …"'
+    elif os.environ.get('GITHUB_REF_TYPE')=='tag':
+        if (tag:=os.environ['GITHUB_REF_NAME'])!=f'v{version}': yield f'the tag is {tag}, the version {version}'
+        if not re.fullmatch(r'\d{4}-\d\d-\d\d', m[2]): yield f'CHANGELOG.md gives {version} no date: {m[2]}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, secrets=secrets, requirements=requirements, imports=imports, package=package)
+def package(root):
+    "sdist and wheel, the wheel made from the sdist, hold what they must; PyPI will take them. They stay in dist/, where the next checks find them"
+    dist = root/'dist'
+    shutil.rmtree(dist, ignore_errors=True)
+    run = lambda *a, **kw: subprocess.run([sys.executable, *map(str, a)], capture_output=True, text=True, **kw)
+    build = run('-m', 'build', '-o', dist, root)
+    if build.returncode: yield build.stdout[-2000:]+build.stderr[-2000:]; return
+    sdist,wheel = next(dist.glob('*.tar.gz')),next(dist.glob('*.whl'))
+    twine = run('-m', 'twine', 'check', '--strict', sdist, wheel)
+    if twine.returncode: yield twine.stdout[-2000:]+twine.stderr[-2000:]
+    with tarfile.open(sdist) as t: inside = {n.partition('/')[2] for n in t.getnames()}
+    for f in ('settings.ini', 'setup.py', 'LICENSE', 'README.md', 'CHANGELOG.md'):
+        if f not in inside: yield f'{sdist.name} lacks {f}'
+    with zipfile.ZipFile(wheel) as z: names,meta = z.namelist(),z.read(next(n for n in z.namelist() if n.endswith('METADATA'))).decode()
+    for p in tracked(root, 'ctr_thumbnail'):
+        if p.relative_to(root).as_posix() not in names: yield f'{wheel.name} lacks {p.relative_to(root)}'
+    if extra:=[n for n in names if not n.startswith(('ctr_thumbnail/','ctr_thumbnail-'))]: yield f'{wheel.name} holds {extra[:3]}'
+    asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
+    if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
+
+checks = dict(outputs=outputs, apart=apart, titles=titles, secrets=secrets, requirements=requirements, imports=imports, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

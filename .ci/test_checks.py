@@ -1,6 +1,7 @@
 "A check that cannot fail is none: each is shown something broken and must say so. python .ci/test_checks.py"
-import json, subprocess, sys, tempfile
+import json, os, subprocess, sys, tempfile
 from pathlib import Path
+from unittest.mock import patch
 import checks, docs, readme
 
 def files(root, texts):
@@ -58,6 +59,34 @@ def test_imports(root):
     expect(checks.imports(root), 'import ctr_thumbnail takes', 'ctr_thumbnail.b brings torch')
     files(root, {'ctr_thumbnail/__init__.py': '', 'ctr_thumbnail/a.py': '1/0'})
     expect(checks.imports(root), 'ZeroDivisionError')
+
+def test_changelog(root):
+    files(root, {'ctr_thumbnail/__init__.py': '__version__ = "0.2.0"\n', 'CHANGELOG.md': '# Changes\n\n## 0.2.0, not yet released\n\n## 0.1.0, 2026-01-01\n'})
+    with patch.dict(os.environ, GITHUB_REF_TYPE='branch', GITHUB_REF_NAME='main'): expect(checks.changelog(root))
+    with patch.dict(os.environ, GITHUB_REF_TYPE='tag', GITHUB_REF_NAME='v0.1.0'): expect(checks.changelog(root), 'the tag is v0.1.0', 'gives 0.2.0 no date')
+    files(root, {'CHANGELOG.md': '# Changes\n\n## 0.1.0, 2026-01-01\n'})
+    expect(checks.changelog(root), 'does not begin with "## 0.2.0')
+
+def test_package(root):
+    here = Path(checks.__file__).resolve().parent.parent
+    for f in ('setup.py','pyproject.toml','LICENSE','README.md','MANIFEST.in','CHANGELOG.md','settings.ini'): files(root, {f: (here/f).read_text(encoding='utf-8')})
+    files(root, {'ctr_thumbnail/__init__.py': '__version__ = "0.2.0"\n', 'ctr_thumbnail/page.css': 'p{}', 'MANIFEST.in': 'include settings.ini\n', 'README.md': 'Title\n=====\n\n`x'})
+    expect(checks.package(root), 'lacks CHANGELOG.md', 'lacks ctr_thumbnail/page.css')
+
+def test_colab(root):
+    import colab
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+    mine,drive = root/'mine',root/'drive'
+    whole = {f'{d}/{f}':'x' for d in ('mine','drive') for f in ('videos.csv','dataset/thumbnail_ctr.csv','model/config.json','space/app.py')}
+    files(root, whole)
+    nb = new_notebook(cells=[new_code_cell('1', outputs=[new_output('stream', name='stderr', text='50%|##  |')])])
+    expect(colab.problems(nb, mine, drive))
+    nb.cells[0].outputs += [new_output('stream', name='stderr', text='UserWarning: no'), new_output('stream', text=colab.key)]
+    (drive/'videos.csv').write_text('y'); (mine/'space'/'app.py').unlink(); (mine/'more.txt').write_text(colab.key)
+    expect(colab.problems(nb, mine, drive), 'UserWarning', 'the key is in the notebook', 'made no space/app.py', "Drive lacks 2 of the files, or holds others: ['more.txt', 'videos.csv']", 'the key is in a file')
+    try: colab.own(new_notebook(cells=[new_code_cell("channel = 'x'")]))
+    except AssertionError: pass
+    else: raise AssertionError('a tutorial without its line')
 
 def test_links(root):
     page = '<a href="{}">x</a><img src="x.png"><h2 id="here">'
