@@ -138,7 +138,7 @@ def p_best(
 )->np.ndarray: # (k,) probabilities that add up to one
     "How likely each of `k` jointly normal numbers is the largest"
     w,U = np.linalg.eigh((C+C.T)/2)
-    x = mu+normal_points(len(mu))@(U*np.sqrt(np.maximum(w, 0))).T
+    x = mu+normal_points(len(mu))@(U*np.sqrt(np.maximum(w, 0)))@U.T # the symmetric root: the same one in every implementation
     top = x>=x.max(1, keepdims=True)-1e-12
     return (top/top.sum(1, keepdims=True)).mean(0)
 
