@@ -1,10 +1,26 @@
 "Make the docs site in _docs/ with nothing but pip, then follow every internal link: python .ci/docs.py"
-import html, json, re, shutil, subprocess, sys
+import html, json, re, shutil, subprocess, sys, textwrap
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+from fastcore.docments import DocmentTbl
+from nbdev import showdoc
 
 root = Path(__file__).resolve().parent.parent
+
+def with_table(base):
+    "`show_doc` as nbdev's `base` has it, with the comments of the parameters in a table below the signature instead of inside it"
+    def markdown(self):
+        text = base(self)
+        m = re.search(r'```python\n(.*?)\n```', text, re.S)
+        try: table = str(DocmentTbl(self.sym))
+        except Exception: table = '' # not everything has parameters
+        if not m or not table: return text
+        bare = ' '.join(re.sub(r'(?m)[ \t]+# .*$', '', m[1]).split()).replace('( ', '(').replace(', )', ')').removesuffix(':')
+        return f'{text[:m.start(1)]}{textwrap.fill(bare, 84, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)}{text[m.end(1):]}\n\n{table}\n'
+    return markdown
+
+if __name__ in ('__main__','__mp_main__'): showdoc.BasicMarkdownRenderer._repr_markdown_ = with_table(showdoc.BasicMarkdownRenderer._repr_markdown_) # in nbdev's workers too
 
 def plain(name): return re.sub(r'^\d+[a-z]?_(?=.*\.ipynb$)', '', name) # 00a_youtube.ipynb → youtube.ipynb, the address nbdev gives the page
 
@@ -15,13 +31,30 @@ def plain_links(text, names, site):
     return re.sub(re.escape(site)+r'/?(?=[\w#-]*(?:\.html|[#)"\\]))', '', text)
 
 def stage(proc, site):
-    "Give the notebooks nbdev left in `proc` the names their pages will have"
+    "Give the notebooks nbdev left in `proc` the names their pages will have, and ask for a Markdown copy of each page"
     names = [p.name for p in proc.glob('*.ipynb') if plain(p.name)!=p.name]
     for p in [*proc.glob('*.ipynb'), *proc.glob('*.md'), proc/'_quarto.yml']:
         text = plain_links(p.read_text(encoding='utf-8'), names, site)
         if p.suffix=='.ipynb': json.loads(text)
         p.with_name(plain(p.name)).write_text(text, encoding='utf-8')
         if plain(p.name)!=p.name: p.unlink()
+    config = proc/'_quarto.yml'
+    config.write_text(config.read_text(encoding='utf-8').replace('\nwebsite:\n', '\nwebsite:\n  llms-txt: true\n', 1), encoding='utf-8')
+
+def copies(docs, ours):
+    "The Markdown copies get the addresses that nbdev writes into docstrings, `data.html.md`, and llms.txt is nbdev's own with the pages below"
+    for p in docs.rglob('*.llms.md'):
+        text = re.sub(r'\.llms\.md\b', '.html.md', p.read_text(encoding='utf-8'))
+        text = re.sub(r'<style.*?</style>|<img [^>]*src="data:[^"]*"[^>]*>', '', text, flags=re.S) # pictures and styles are no text
+        p.with_name(p.name.replace('.llms.md', '.html.md')).write_text(text, encoding='utf-8')
+        p.unlink()
+    pages = re.sub(r'\.llms\.md\b', '.html.md', (docs/'llms.txt').read_text(encoding='utf-8'))
+    (docs/'llms.txt').write_text(ours.read_text(encoding='utf-8').rstrip()+'\n\n'+pages[pages.index('## Pages'):] if ours.exists() else pages, encoding='utf-8')
+
+def columns(m):
+    "Mark a printed table, whose lines must not be broken"
+    lines = html.unescape(re.sub(r'<[^>]+>', '', m[2])).splitlines()
+    return f'{m[1][:-1]} class="columns">{m[2]}' if sum(len(re.findall(r'\S {2,}(?=\S)', l))>=2 for l in lines)>=2 else m[0]
 
 def math(m):
     from latex2mathml.converter import convert
@@ -32,6 +65,8 @@ def alone(site):
     for p in site.rglob('*.html'):
         text = p.read_text(encoding='utf-8')
         text = re.sub(r'<span class="math (inline|display)">(.*?)</span>', math, text, flags=re.S)
+        text = re.sub(r'(<div class="cell-output cell-output-stdout">\s*<pre>)(.*?)(?=</pre>)', columns, text, flags=re.S)
+        text = text.replace('https://colab.research.google.com/assets/colab-badge.svg', 'images/colab.svg')
         p.write_text(re.sub(r'<link [^>]*katex[^>]*>|<script [^>]*katex[^>]*></script>', '', text), encoding='utf-8')
     for p in site.rglob('*.css'): p.write_text(re.sub(r'@import url\(https?:[^)]*\);', '', p.read_text(encoding='utf-8')), encoding='utf-8')
 
@@ -46,7 +81,7 @@ class Page(HTMLParser):
         self.ids |= {d[k] for k in ('id','name') if d.get(k)}
         links = [d[k] for k in ('href','src') if d.get(k)]
         self.links += links
-        if tag=='script' or (tag=='link' and d.get('rel')=='stylesheet'): self.foreign += [o for o in links if urlsplit(o).netloc]
+        if tag in ('script','img','iframe') or (tag=='link' and d.get('rel')=='stylesheet'): self.foreign += [o for o in links if urlsplit(o).netloc]
 
 def problems(site):
     "One line for each internal link of the pages in `site` that leads nowhere"
@@ -66,6 +101,16 @@ def problems(site):
         text = (site/name).read_text(encoding='utf-8')
         for o in page.foreign: yield f'{name}: needs {o}, which a reader may not reach'
         if 'cell-output-error' in text: yield f'{name}: shows an error as an output'
+    yield from text_problems(site)
+
+def text_problems(site):
+    "The same for llms.txt: one line for each of its links into this site that has no file"
+    if not (site/'llms.txt').is_file(): yield 'there is no llms.txt'; return
+    links = re.findall(r'\]\(([^)\s]+)\)', (site/'llms.txt').read_text(encoding='utf-8'))
+    for link in links:
+        if not (site/urlsplit(link).path.rpartition('/')[2]).is_file(): yield f'llms.txt: {link} leads to no file'
+    for p in site.glob('*.html'):
+        if p.name!='404.html' and not p.with_name(f'{p.name}.md').is_file(): yield f'{p.name}: there is no {p.name}.md for those who read text'
 
 def main():
     from nbdev.config import get_config
@@ -82,6 +127,7 @@ def main():
     shutil.rmtree(docs, ignore_errors=True)
     shutil.move(proc/docs.name, docs)
     alone(docs)
+    copies(docs, root/'nbs'/'llms.txt')
     bad = list(problems(docs))
     print(*bad, sep='\n')
     n = len(list(docs.rglob('*.html')))

@@ -92,23 +92,54 @@ def test_links(root):
     page = '<a href="{}">x</a><img src="x.png"><h2 id="here">'
     nav = '<a href="./b.html">b</a>'
     files(root, {'index.html': nav+page.format('b.html#here'), 'b.html': page.format('index.html#here'), 'x.png': ''})
+    files(root, {'llms.txt': '- [a](https://s.io/p/b.html.md)', 'index.html.md': 'a', 'b.html.md': 'b', 'c.html.md': 'c'})
     expect(docs.problems(root))
     files(root, {'b.html': page.format('index.html#gone'), 'c.html': page.format('d.html')+'cell-output-error'})
     expect(docs.problems(root), 'index.html#gone leads to no such place', 'd.html leads to no file', 'c.html: the index does not lead', 'c.html: shows an error')
     files(root, {'b.html': '<script src="https://s.io/x.js"></script>', 'c.html': '<a href="index.html"></a>', 'index.html': nav+'<a href="c.html">'})
     expect(docs.problems(root), 'b.html: needs https://s.io/x.js')
+    files(root, {'b.html': '<img src="https://s.io/x.png">', 'llms.txt': '- [a](https://s.io/p/gone.html.md)'})
+    (root/'c.html.md').unlink()
+    expect(docs.problems(root), 'b.html: needs https://s.io/x.png', 'llms.txt: https://s.io/p/gone.html.md leads to no file', 'c.html: there is no c.html.md')
     assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
     assert docs.plain_links('[`_a`](https://s.io/p/you.html#_a) [`a`](https://s.io/p/you.html#a)', [], 'https://s.io/p')=='`_a` [`a`](you.html#a)'
 
+def test_copies(root):
+    site,ours = root/'site',root/'llms.txt'
+    files(root, {'site/a.llms.md': '[b](b.llms.md)<style>p{}</style> <img alt="x" src="data:image/png;base64,AA=="> [c](c.png)', 'site/llms.txt': '# T\n\n## Pages\n\n- [a](https://s.io/a.llms.md)\n'})
+    docs.copies(site, ours)
+    assert (site/'a.html.md').read_text()=='[b](b.html.md)  [c](c.png)' and not (site/'a.llms.md').exists()
+    assert 'https://s.io/a.html.md' in (site/'llms.txt').read_text()
+    ours.write_text('# P\n\n## Modules\n')
+    docs.copies(site, ours)
+    assert (site/'llms.txt').read_text()=='# P\n\n## Modules\n\n## Pages\n\n- [a](https://s.io/a.html.md)\n'
+
+def test_tables(root):
+    class Shown:
+        def sym(a:int, # how many
+                b:str='x # y', # what
+               )->str: ... # text
+    base = lambda self: '### f\n\n```python\ndef f(\n    a:int, # how many\n    b:str=\'x\', # what\n)->str: # text\n```\n\n*Does*'
+    made = docs.with_table(base)(Shown)
+    assert "```python\ndef f(a:int, b:str='x')->str\n```\n\n*Does*\n\n|" in made and '| a | int |  | how many |' in made, made
+    assert docs.with_table(lambda self: '### C')(Shown)=='### C'
+
 def test_alone(root):
+    files(root, {'b.html': '<img src="https://colab.research.google.com/assets/colab-badge.svg">'})
     files(root, {'a.html': '<link rel="stylesheet" href="https://c.io/katex.css"><script src="https://c.io/katex.js" defer></script><p><span class="math inline">\\(a&lt;b^2\\)</span>', 'a.css': '@import url(https://f.io/x?a=1;2);p{color:red}'})
     docs.alone(root)
     made = (root/'a.html').read_text(encoding='utf-8')
     assert made.startswith('<p><math') and '<msup>' in made and 'c.io' not in made, made
+    table = '<div class="cell-output cell-output-stdout">\n<pre><code>{}</code></pre>'
+    for text,wide in (('a  b   c\n1  2   3', True), ('some words\nand more', False)):
+        files(root, {'c.html': table.format(text)})
+        docs.alone(root)
+        assert ('<pre class="columns"><code>' in (root/'c.html').read_text())==wide
+    assert (root/'b.html').read_text()=='<img src="images/colab.svg">'
     assert (root/'a.css').read_text()=='p{color:red}'
 
 def test_readme(root):
-    nb = notebook(cell('# name\n\n[d](00_data.ipynb#a) ![p](images/p.png)', kind='markdown'), cell('#| hide\nimport nbdev', text('no')), cell('#| eval: false\nrank()', text('1. a.jpg')))
+    nb = notebook(cell('#| export\n# name\n\n[d](00_data.ipynb#a) ![p](images/p.png)', kind='markdown'), cell('#| hide\nimport nbdev', text('no')), cell('#| eval: false\nrank()', text('1. a.jpg')))
     files(root, {'nbs/index.ipynb': nb, 'pyproject.toml': 'Documentation = "https://s.io/p"\n'})
     made = readme.readme(root)
     assert made==readme.note+'# name\n\n[d](https://s.io/p/data.html#a) ![p](nbs/images/p.png)\n\n```python\nrank()\n```\n\n```\n1. a.jpg\n```\n', made
