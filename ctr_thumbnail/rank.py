@@ -41,7 +41,7 @@ def _read_past(d):
         df = pd.read_csv(d/'past.csv', dtype={'Video id':str,'Video title':str}, keep_default_na=False, na_values={'Impressions click-through rate (%)':['']})
         with np.load(d/'embedding.npz', allow_pickle=False) as z: E = z['embedding'].astype(np.float32)
     except Exception: return pd.DataFrame(columns=['Video id','Video title','Impressions click-through rate (%)','above','image']), np.zeros((0,1), np.float32)
-    df = df.iloc[:len(E)]
+    df = df.iloc[:len(E)].assign(**{c:v for c,v in (('Video title',''),('above',None)) if c not in df})
     df['image'] = [str(d/f'{i}.jpg') if is_video_id(i) else '' for i in df['Video id']]
     keep = np.array([bool(p) and Path(p).is_file() for p in df['image']], dtype=bool)
     return df[keep].reset_index(drop=True), E[:len(df)][keep]
@@ -217,11 +217,13 @@ def ctr_rank(
     import sys
     m = load_model(model)
     if not images: raise CtrError('No thumbnails given: ctr-rank MODEL a.jpg b.jpg')
-    ims,names,bad = read_candidates(images)
+    read = [read_candidates([p]) for p in images]
+    ims,names,bad = (sum((r[j] for r in read), []) for j in range(3))
     for b in bad: print(f'ctr-rank: {b}', file=sys.stderr)
     if not ims: raise CtrError('None of the files is a picture that can be read.')
     titles = list(titles or [])
-    if len(titles)>1 and len(ims)==1: ims,names = ims*len(titles),titles
+    if len(titles)>1 and len(images)==1: ims,names = ims*len(titles),titles
+    elif len(titles)==len(images): titles = [t for t,r in zip(titles, read) if r[0]] # an unreadable file takes its title with it
     if len(titles)==1: titles = titles*len(ims)
     if titles and len(titles)!=len(ims): raise CtrError(f'{len(titles)} titles for {len(ims)} thumbnails: give one for all, or one each.')
     df = m.rank(ims, titles or None, names)
