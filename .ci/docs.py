@@ -41,6 +41,10 @@ def stage(proc, site):
     config = proc/'_quarto.yml'
     config.write_text(config.read_text(encoding='utf-8').replace('\nwebsite:\n', '\nwebsite:\n  llms-txt: true\n', 1), encoding='utf-8')
 
+def about(page):
+    "The one line that says what a Markdown page is about, which stands below its title"
+    return next((l for l in page.read_text(encoding='utf-8').splitlines() if l.strip() and not l.startswith('#')), '')
+
 def copies(docs, ours):
     "The Markdown copies get the addresses that nbdev writes into docstrings, `data.html.md`, and llms.txt is nbdev's own with the pages below"
     for p in docs.rglob('*.llms.md'):
@@ -49,6 +53,7 @@ def copies(docs, ours):
         p.with_name(p.name.replace('.llms.md', '.html.md')).write_text(text, encoding='utf-8')
         p.unlink()
     pages = re.sub(r'\.llms\.md\b', '.html.md', (docs/'llms.txt').read_text(encoding='utf-8'))
+    pages = re.sub(r'^- \[.*?\]\(.*?([^/()]+)\)$', lambda m: f'{m[0]}: {about(docs/m[1])}', pages, flags=re.M)
     (docs/'llms.txt').write_text(ours.read_text(encoding='utf-8').rstrip()+'\n\n'+pages[pages.index('## Pages'):] if ours.exists() else pages, encoding='utf-8')
 
 def columns(m):

@@ -106,13 +106,13 @@ def test_links(root):
 
 def test_copies(root):
     site,ours = root/'site',root/'llms.txt'
-    files(root, {'site/a.llms.md': '[b](b.llms.md)<style>p{}</style> <img alt="x" src="data:image/png;base64,AA=="> [c](c.png)', 'site/llms.txt': '# T\n\n## Pages\n\n- [a](https://s.io/a.llms.md)\n'})
+    files(root, {'site/a.llms.md': '# a\n\nOne line\n\n[b](b.llms.md)<style>p{}</style> <img alt="x" src="data:image/png;base64,AA=="> [c](c.png)', 'site/llms.txt': '# T\n\n## Pages\n\n- [a](https://s.io/a.llms.md)\n'})
     docs.copies(site, ours)
-    assert (site/'a.html.md').read_text()=='[b](b.html.md)  [c](c.png)' and not (site/'a.llms.md').exists()
+    assert (site/'a.html.md').read_text()=='# a\n\nOne line\n\n[b](b.html.md)  [c](c.png)' and not (site/'a.llms.md').exists()
     assert 'https://s.io/a.html.md' in (site/'llms.txt').read_text()
     ours.write_text('# P\n\n## Modules\n')
     docs.copies(site, ours)
-    assert (site/'llms.txt').read_text()=='# P\n\n## Modules\n\n## Pages\n\n- [a](https://s.io/a.html.md)\n'
+    assert (site/'llms.txt').read_text()=='# P\n\n## Modules\n\n## Pages\n\n- [a](https://s.io/a.html.md): One line\n'
 
 def test_tables(root):
     class Shown:
