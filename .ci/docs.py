@@ -49,7 +49,7 @@ def copies(docs, ours):
     "The Markdown copies get the addresses that nbdev writes into docstrings, `data.html.md`, and llms.txt is nbdev's own with the pages below"
     for p in docs.rglob('*.llms.md'):
         text = re.sub(r'\.llms\.md\b', '.html.md', p.read_text(encoding='utf-8'))
-        text = re.sub(r'<style.*?</style>|<img [^>]*src="data:[^"]*"[^>]*>', '', text, flags=re.S) # pictures and styles are no text
+        text = re.sub(r'<style.*?</style>|<!--.*?-->|<img [^>]*src="data:[^"]*"[^>]*>', '', text, flags=re.S) # pictures and styles are no text
         p.with_name(p.name.replace('.llms.md', '.html.md')).write_text(text, encoding='utf-8')
         p.unlink()
     pages = re.sub(r'\.llms\.md\b', '.html.md', (docs/'llms.txt').read_text(encoding='utf-8'))
