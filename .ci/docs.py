@@ -11,13 +11,16 @@ root = Path(__file__).resolve().parent.parent
 def with_table(base):
     "`show_doc` as nbdev's `base` has it, with the comments of the parameters in a table below the signature instead of inside it"
     def markdown(self):
-        text = base(self)
+        text = base(self).replace(sys.executable, 'sys.executable') # a default that differs from machine to machine
         m = re.search(r'```python\n(.*?)\n```', text, re.S)
-        try: table = str(DocmentTbl(self.sym))
+        try: table = str(DocmentTbl(self.sym)).replace(sys.executable, 'sys.executable')
         except Exception: table = '' # not everything has parameters
-        if not m or not table: return text
-        bare = ' '.join(re.sub(r'(?m)[ \t]+# .*$', '', m[1]).split()).replace('( ', '(').replace(', )', ')').removesuffix(':')
-        return f'{text[:m.start(1)]}{textwrap.fill(bare, 84, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)}{text[m.end(1):]}\n\n{table}\n'
+        if not m or not table and '#' in m[1]: return text
+        bare = ' '.join(re.sub(r'(?m)[ \t]+# .*$', '', m[1]).split()).replace('( ', '(').replace(', )', ')').replace(' )', ')').removesuffix(':')
+        bare = textwrap.fill(bare, 84, subsequent_indent='    ', break_long_words=False, break_on_hyphens=False)
+        rows = table.split('\n')
+        if table: rows[1] = '|'+'|'.join('-'*w for w in (5,4,4)[:rows[1].count('---')-1])+'|'+'-'*14+'|' # how wide the columns are where lines are long
+        return text[:m.start(1)]+bare+text[m.end(1):]+'\n\n'+'\n'.join(rows)+'\n'
     return markdown
 
 if __name__ in ('__main__','__mp_main__'): showdoc.BasicMarkdownRenderer._repr_markdown_ = with_table(showdoc.BasicMarkdownRenderer._repr_markdown_) # in nbdev's workers too
@@ -35,7 +38,11 @@ def stage(proc, site):
     names = [p.name for p in proc.glob('*.ipynb') if plain(p.name)!=p.name]
     for p in [*proc.glob('*.ipynb'), *proc.glob('*.md'), proc/'_quarto.yml']:
         text = plain_links(p.read_text(encoding='utf-8'), names, site)
-        if p.suffix=='.ipynb': json.loads(text)
+        if p.suffix=='.ipynb':
+            nb = json.loads(text)
+            for c in nb['cells']: # what nbdev reads in Markdown is not for readers
+                if c['cell_type']=='markdown': c['source'] = re.sub(r'^(#\|.*\n)+', '', ''.join(c['source']))
+            text = json.dumps(nb)
         p.with_name(plain(p.name)).write_text(text, encoding='utf-8')
         if plain(p.name)!=p.name: p.unlink()
     config = proc/'_quarto.yml'
@@ -57,9 +64,13 @@ def copies(docs, ours):
     (docs/'llms.txt').write_text(ours.read_text(encoding='utf-8').rstrip()+'\n\n'+pages[pages.index('## Pages'):] if ours.exists() else pages, encoding='utf-8')
 
 def columns(m):
-    "Mark a printed table, whose lines must not be broken"
-    lines = html.unescape(re.sub(r'<[^>]+>', '', m[2])).splitlines()
-    return f'{m[1][:-1]} class="columns">{m[2]}' if sum(len(re.findall(r'\S {2,}(?=\S)', l))>=2 for l in lines)>=2 else m[0]
+    "Mark a printed table, whose lines must not be broken, and break the sentences around it"
+    lines = m[2].splitlines()
+    gaps = [len(re.findall(r'\S {2,}(?=\S)', html.unescape(re.sub(r'<[^>]+>', '', l)))) for l in lines]
+    if sum(g>=2 for g in gaps)<2 and sum(g>=1 for g in gaps)<3: return m[0]
+    indent = lambda l: re.match(' *', l)[0]
+    lines = [l if g or len(l)<93 or '<' in l else textwrap.fill(l, 92, subsequent_indent=indent(l)+'    ', break_long_words=False, break_on_hyphens=False) for l,g in zip(lines, gaps)]
+    return f'{m[1]} class="columns"><code>'+'\n'.join(lines)
 
 def math(m):
     from latex2mathml.converter import convert
@@ -70,7 +81,7 @@ def alone(site):
     for p in site.rglob('*.html'):
         text = p.read_text(encoding='utf-8')
         text = re.sub(r'<span class="math (inline|display)">(.*?)</span>', math, text, flags=re.S)
-        text = re.sub(r'(<div class="cell-output cell-output-stdout">\s*<pre>)(.*?)(?=</pre>)', columns, text, flags=re.S)
+        text = re.sub(r'(<div class="cell-output cell-output-stdout">\s*<pre)(?:><code>)(.*?)(?=</code></pre>)', columns, text, flags=re.S)
         text = text.replace('https://colab.research.google.com/assets/colab-badge.svg', 'images/colab.svg')
         p.write_text(re.sub(r'<link [^>]*katex[^>]*>|<script [^>]*katex[^>]*></script>', '', text), encoding='utf-8')
     for p in site.rglob('*.css'): p.write_text(re.sub(r'@import url\(https?:[^)]*\);', '', p.read_text(encoding='utf-8')), encoding='utf-8')

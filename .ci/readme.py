@@ -38,7 +38,7 @@ def readme(root):
     parts = []
     for c in nb['cells']:
         c['source'] = ''.join(c['source'])
-        parts += [links(c['source'], doc_url)] if c['cell_type']=='markdown' else code(c) if c['cell_type']=='code' else []
+        parts += [links(re.sub(r'^(#\|.*\n)+', '', c['source']), doc_url)] if c['cell_type']=='markdown' else code(c) if c['cell_type']=='code' else []
     return note+'\n\n'.join(p.strip() for p in parts if p.strip())+'\n'
 
 def main(check):

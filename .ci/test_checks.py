@@ -122,6 +122,9 @@ def test_tables(root):
     base = lambda self: '### f\n\n```python\ndef f(\n    a:int, # how many\n    b:str=\'x\', # what\n)->str: # text\n```\n\n*Does*'
     made = docs.with_table(base)(Shown)
     assert "```python\ndef f(a:int, b:str='x')->str\n```\n\n*Does*\n\n|" in made and '| a | int |  | how many |' in made, made
+    class Bare: sym = 1
+    assert docs.with_table(lambda self: '```python\ndef g(\n    d\n):\n```')(Bare).startswith('```python\ndef g(d)\n```')
+    assert docs.with_table(lambda self: f"x='{sys.executable}'")(Bare)=="x='sys.executable'"
     assert docs.with_table(lambda self: '### C')(Shown)=='### C'
 
 def test_alone(root):
@@ -131,10 +134,11 @@ def test_alone(root):
     made = (root/'a.html').read_text(encoding='utf-8')
     assert made.startswith('<p><math') and '<msup>' in made and 'c.io' not in made, made
     table = '<div class="cell-output cell-output-stdout">\n<pre><code>{}</code></pre>'
-    for text,wide in (('a  b   c\n1  2   3', True), ('some words\nand more', False)):
+    for text,wide in (('a  b   c\n1  2   3\n'+'word '*30, True), ('some words\nand more', False)):
         files(root, {'c.html': table.format(text)})
         docs.alone(root)
-        assert ('<pre class="columns"><code>' in (root/'c.html').read_text())==wide
+        made = (root/'c.html').read_text()
+        assert ('<pre class="columns"><code>' in made)==wide and max(map(len, made.splitlines()))<100
     assert (root/'b.html').read_text()=='<img src="images/colab.svg">'
     assert (root/'a.css').read_text()=='p{color:red}'
 
