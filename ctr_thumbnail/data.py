@@ -319,6 +319,7 @@ def load_dataset(
     path, # dataset folder, or a CSV with pictures in `images/` beside it
     hosts=None, # servers pictures may come from, besides YouTube's
     fetch:bool=True, # fetch pictures that are missing
+    pictures:bool=True, # leave out videos without a picture; False when only titles are wanted: nothing is fetched and `image` may be empty
 )->pd.DataFrame: # the columns of the contract and `image`, the absolute path of the picture; `.attrs['left_out']` lists rows without use
     "Read a dataset"
     path = Path(path)
@@ -327,10 +328,10 @@ def load_dataset(
     df,out = _check_dataset(read_csv(file), file.name)
     there = lambda v: (file.parent/'images'/f'{v}.jpg').exists()
     missing = df[~df['Video id'].map(there).astype(bool)]
-    if fetch and len(missing) and 'thumbnail' in df: fetch_thumbnails(missing[missing['thumbnail']!=''], file.parent, hosts=hosts)
-    df = leave_out(df, ~df['Video id'].map(there).astype(bool), 'no picture', out)
-    if not len(df): raise CtrError(f'{file.name} has no row with a picture and a number to predict{": "+"; ".join(sorted({o["reason"] for o in out})) if out else ""}.')
-    df['image'] = [str(file.parent.resolve()/'images'/f'{v}.jpg') for v in df['Video id']]
+    if pictures and fetch and len(missing) and 'thumbnail' in df: fetch_thumbnails(missing[missing['thumbnail']!=''], file.parent, hosts=hosts)
+    if pictures: df = leave_out(df, ~df['Video id'].map(there).astype(bool), 'no picture', out)
+    if not len(df): raise CtrError(f'{file.name} has no row with {"a picture and " if pictures else ""}a number to predict{": "+"; ".join(sorted({o["reason"] for o in out})) if out else ""}.')
+    df['image'] = [str(file.parent.resolve()/'images'/f'{v}.jpg') if there(v) else '' for v in df['Video id']]
     df.attrs['left_out'] = out
     return df
 

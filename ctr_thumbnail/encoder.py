@@ -68,8 +68,8 @@ def _pre(core, size, mean, std):
     row = lambda name,v: h.make_tensor(name, T.FLOAT, [1,3,1,1], [255*o for o in v])
     nodes = [h.make_node('Cast', ['image'], ['pre_float'], to=T.FLOAT),
              h.make_node('Transpose', ['pre_float'], ['pre_chw'], perm=[0,3,1,2]),
-             h.make_node('Resize', ['pre_chw','','','pre_size'], ['pre_small'], mode='linear', antialias=1, axes=[2,3],
-                         coordinate_transformation_mode='half_pixel'),
+             h.make_node('Resize', ['pre_chw','','','pre_size'], ['pre_small'], mode='linear', antialias=1, exclude_outside=1, axes=[2,3],
+                         coordinate_transformation_mode='half_pixel'), # nothing is made up beyond the frame, as in torch and Pillow
              h.make_node('Sub', ['pre_small','pre_mean'], ['pre_centred']),
              h.make_node('Div', ['pre_centred','pre_std'], ['pre_x'])]
     g = h.make_graph(nodes, 'pre', [h.make_tensor_value_info('image', T.UINT8, ['n','h','w',3])],
@@ -108,13 +108,15 @@ def to_onnx(
     return atomic_write(path, m.SerializeToString(deterministic=True))
 
 # %% ../nbs/01a_encoder.ipynb #90d66eda
+_graph = 2 # raised when the graph around the network changes, so that no old file is taken from the cache
+
 def build_encoder(
     name:str='tf_efficientnet_lite0', # a timm name
     size:tuple=SIZE, # rows and columns the network sees
     fresh:bool=False, # build again even if it is in the cache
-)->Path: # `<cache>/<name>-<rows>x<columns>.onnx`
+)->Path: # `<cache>/<name>-<rows>x<columns>-<graph>.onnx`
     "The encoder file, built on first use"
-    path = cache_dir()/f'{name.replace("/","_")}-{size[0]}x{size[1]}.onnx'
+    path = cache_dir()/f'{name.replace("/","_")}-{size[0]}x{size[1]}-{_graph}.onnx'
     if fresh or not path.exists():
         net = load_net(name)
         cfg = net.pretrained_cfg

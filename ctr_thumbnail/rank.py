@@ -109,7 +109,7 @@ _phi = np.vectorize(lambda x: .5*math.erfc(-x/math.sqrt(2)), otypes=[float])
 @patch
 def _above(self:CtrModel, mu, C, z):
     c = self.config
-    extra = (c['typical']['var']+2*z@self.head['cross']) if c['rule']=='mean' and c['method']=='mixed' else 0
+    extra = (c['typical']['var']+2*z@self.head['cross']) if c['rule']!='expected' and c['method']=='mixed' else 0
     return _phi((mu+c['offset'])/np.sqrt(np.maximum(np.diag(C)+extra, 0)+c['residual']+1e-12))
 
 @patch

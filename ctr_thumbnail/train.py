@@ -9,33 +9,33 @@ __all__ = ['ABOVE', 'BELOW', 'fit_mixed', 'model_card', 'save_model', 'configura
            'fine_tuned', 'learner_head', 'train_fastai', 'load_pickle', 'training_text', 'ctr_train']
 
 # %% ../nbs/01_train.ipynb #323b0328
-import json as _json, os, platform, shutil, sys, tempfile
+import json as _json, platform, shutil, sys, tempfile
 import numpy as np, pandas as pd
 from importlib.metadata import version
 from pathlib import Path
 from PIL import Image
-from scipy.special import expit
 from .core import *
 from .data import load_dataset
 from .encoder import *
-from .model import *
 from .evaluate import *
+from .many import *
+from .model import *
 from .rank import FORMAT, load_model
+from .scores import *
 
 # %% ../nbs/01_train.ipynb #a7ae119e
 def fit_mixed(
-    df:pd.DataFrame, # the dataset
     data:dict, # from `problem`
+    trust:float=1., # what the mean of the weights is multiplied by, see `scores.trust`
 )->tuple: # (head: dict of arrays, configuration: dict)
     "Fit the mixed model to all videos"
-    m = MixedModel(list(data['Zs'])).fit(data['y'], data['s2'], data['X'], data['Zs'])
-    head = dict(mean=m.mean, A=m.A, centre=np.concatenate(m.centres), cross=m.cross)
+    m = fit_any(data['y'], data['s2'], data['X'], data['Zs'])
+    head = dict(mean=trust*m.mean, A=m.A, centre=np.concatenate(m.centres), cross=m.cross)
     blocks = [dict(name=b, width=len(c), scale=float(s), prior=float(v)) for b,c,s,v in zip(m.blocks, m.centres, m.scales, m.var)]
     typical = dict(mean=float(m.y_mean+m.beta[0]), var=float(m.beta_cov[0,0]))
-    t = expit(data['y']).mean()
-    offset = 0. if data['rule']=='expected' else typical['mean']-float(np.log(t/(1-t)))
-    shares = {b:dict(share=s, interval=share_interval(data['y'], data['s2'], data['X'], data['Zs'], b)) for b,s in m.shares().items() if b!='residual'}
-    return head, dict(method='mixed', blocks=blocks, residual=float(m.var[-1]), offset=offset, typical=typical, shares=shares)
+    offset = 0. if data['rule']=='expected' else typical['mean']-float(line(data, np.ones(data['n'], bool))[0])
+    shares = {b:dict(share=s, interval=m.share_interval(b)) for b,s in m.shares().items() if b!='residual'}
+    return head, dict(method='mixed', blocks=blocks, residual=float(m.var[-1]), offset=offset, typical=typical, shares=shares, trust=trust)
 
 # %% ../nbs/01_train.ipynb #da27a6e9
 def model_card(
@@ -44,6 +44,8 @@ def model_card(
 )->str: # markdown
     "What a stranger should know before using this model"
     n,pc = ev['n'],lambda v: '–' if v is None or v!=v else f'{v:.2f}'
+    ci = lambda k: f"{pc(ev[k])} ({pc(ev[k+'_low'])} to {pc(ev[k+'_high'])})"
+    rule = {'expected':'what the channel gets at that reach and age','mean':'the mean of all videos','median':'the middle video','weighted':'all clicks over all impressions'}[cfg.get('rule', 'expected')]
     what = {'ctr':'click-through rate','views':'public views, corrected for age'}[cfg['target']]
     how = {'mixed':'linear mixed model on a frozen encoder','fine_tune':'fastai fine_tune'}[cfg['method']]
     shares = ''.join(f"| share explained by {b} | {s['share']:.0%} ({s['interval'][0]:.0%} to {s['interval'][1]:.0%}) |\n" for b,s in cfg.get('shares', {}).items())
@@ -55,15 +57,16 @@ tags: [youtube, thumbnail, click-through-rate]
 
 **{ev['sentence']}**
 
-It ranks candidate thumbnails by what this channel's viewers have clicked before. Trained on {n} videos; target: {what}; method: {how}; encoder: {cfg['encoder']['name']}.
+It ranks candidate thumbnails by what this channel's viewers have clicked before. Trained on {n} videos; target: {what}; above means above {rule}; method: {how}; encoder: {cfg['encoder']['name']}.
 
-| measured on videos it had not seen | |
+| measured on videos it had not seen | with a 90 % interval |
 |---|---|
-| AUC (0.5 is a coin) | {pc(ev['auc'])} ({pc(ev['auc_low'])} to {pc(ev['auc_high'])}) |
+| AUC (0.5 is a coin; {pc(ev['auc_ceiling'])} is the most that counting noise allows) | {ci('auc')} |
 | permutation p | {ev['p_value']:.3f} |
 | AUC on the newest 30 % | {pc(ev['forward_auc'])} |
-| accuracy (majority: {ev['baselines']['majority_accuracy']:.2f}) | {ev['accuracy']:.2f} |
-| Brier score (channel mean: {ev['baselines']['channel_mean_brier']:.3f}) | {ev['brier']:.3f} |
+| rank correlation with what was above expectation | {ci('spearman')} |
+| accuracy (majority: {pc(ev['baselines']['majority_accuracy'])}) | {ci('accuracy')} |
+| Brier score (channel mean: {pc(ev['baselines']['channel_mean_brier'])}) | {ci('brier')} |
 | calibration slope (1 is right) | {pc(ev['calibration']['slope'])} |
 {shares}
 What it cannot tell: why viewers click, what another channel's viewers would click, whether they stay to watch. It knows thumbnails like those of the past and is guessing about anything new.
@@ -123,6 +126,8 @@ def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8')
     oof.to_csv(t/'out_of_fold.csv', index=False, float_format='%.6g')
     _add_example(t, cfg)
+    from ctr_thumbnail.trust import evaluation_page
+    (t/'evaluation.html').write_text(evaluation_page(load_model(t)), encoding='utf-8')
 
 # %% ../nbs/01_train.ipynb #45fd840b
 def _add_example(t, cfg):
@@ -161,20 +166,21 @@ def train(
     dest='model', # where the model folder goes
     method:str='mixed', # `mixed` or `fine_tune`
     features=('image','title'), # what to learn from
-    rule:str='expected', # above what: `expected` at that reach and age, or the `mean` of all
-    encoder:str='tf_efficientnet_lite0', # a timm name
+    rule:str='expected', # above what: see `RULES`
+    encoder:str='tf_efficientnet_lite0', # a timm name; `tf_efficientnet_lite1` and `tf_efficientnet_lite2` need no network either
     **kwargs, # for `fine_tune`: see `train_fastai`
 )->dict: # the evaluation
     "Train, evaluate and save a model"
     if method not in ('mixed','fine_tune'): raise CtrError(f'No method {method!r}: choose mixed or fine_tune.')
-    df = _usable(load_dataset(dataset), features)
+    if rule not in RULES: raise CtrError(f'No rule {rule!r}: choose one of {", ".join(RULES)}.')
+    df = _usable(load_dataset(dataset, pictures='image' in features), features)
     if method=='fine_tune': return train_fastai(df, dest, rule, encoder, **kwargs)
     path = build_encoder(encoder)
     E = embed_files(path, df['image']) if 'image' in features else np.zeros((len(df),1), np.float32)
     data = problem(df, E if 'image' in features else None, features, rule)
-    head,cfg = fit_mixed(df, data)
     ev,oof = evaluate(df, data)
-    save_model(dest, df, E, path, head, configuration(df, data, path, encoder)|cfg, ev, oof, labels(data['y'], data['s2'], data['X'], np.ones(len(df), bool), rule))
+    head,cfg = fit_mixed(data, ev['trust'])
+    save_model(dest, df, E, path, head, configuration(df, data, path, encoder)|cfg, ev, oof, labels(data, np.ones(len(df), bool)))
     return ev
 
 # %% ../nbs/01_train.ipynb #7f28a125
@@ -224,8 +230,7 @@ def fine_tuned(
     from fastai.vision.all import IndexSplitter, set_seed
     def f(tr, te, key):
         set_seed(42, reproducible=True)
-        lab = labels(data['y'], data['s2'], data['X'], tr, data['rule'])
-        t = df.assign(label=np.where(lab, ABOVE, BELOW))
+        t = df.assign(label=np.where(labels(data, tr), ABOVE, BELOW))
         dls = data_block(size, IndexSplitter(np.flatnonzero(te))).dataloaders(t, bs=min(bs, max(2, int(tr.sum()))), num_workers=0)
         learn = _quiet_fit(dls, arch, epochs)
         with learn.no_bar(): p = learn.get_preds(dl=dls.valid)[0][:,0].numpy().astype(float)
@@ -249,9 +254,8 @@ def learner_head(
     cal:dict, # from `calibration`, out of fold
 )->tuple: # (head: dict of arrays, configuration: dict)
     "The calibrated last layer in the form of a mixed model's head"
-    k = cal['slope'] if cal['slope']==cal['slope'] else 0.
+    k,c = (0. if v is None or v!=v else v for v in (cal['slope'],cal['intercept'])) # no answer: say one half
     k = min(max(k, 0.), 1.)/1.702 # log-odds to the scale of the normal distribution
-    c = cal['intercept'] if cal['intercept']==cal['intercept'] else 0.
     d = len(w)
     return dict(mean=w*k, A=np.zeros((0,d)), centre=np.zeros(d), cross=np.zeros(d)), dict(method='fine_tune', residual=1., typical=None,
         blocks=[dict(name='image', width=d, scale=1., prior=0.)], offset=b*k+c/1.702)
@@ -273,7 +277,7 @@ def train_fastai(
     E = embed_files(build_encoder(), df['image'])
     data = problem(df, E, ('image',), rule)
     ev,oof = evaluate(df, data, fine_tuned(df, data, arch, epochs, size, bs), k=k, repeats=1)
-    above = labels(data['y'], data['s2'], data['X'], np.ones(len(df), bool), rule)
+    above = labels(data, np.ones(len(df), bool))
     set_seed(42, reproducible=True)
     dls = data_block(size, IndexSplitter([])).dataloaders(df.assign(label=np.where(above, ABOVE, BELOW)), bs=min(bs, len(df)), num_workers=0)
     learn = _quiet_fit(dls, arch, epochs)
@@ -301,12 +305,16 @@ def training_text(
     ev:dict, # an evaluation
 )->str: # a few lines for a terminal
     "What `ctr-train` says at the end"
-    f = ev['forward_auc']
-    return '\n'.join([ev['sentence'],
-        f"  AUC {ev['auc']:.2f} out of sample, 90 % interval {ev['auc_low']:.2f} to {ev['auc_high']:.2f}; a coin has 0.50",
-        f"  permutation p {ev['p_value']:.3f} from {ev['permutations']} shuffles; {ev['n']} videos, {ev['folds']} folds, {ev['repeats']} times",
-        f"  accuracy {ev['accuracy']:.2f} (always the commoner answer: {ev['baselines']['majority_accuracy']:.2f}), Brier {ev['brier']:.3f} (channel mean: {ev['baselines']['channel_mean_brier']:.3f})"]
-        + ([f'  AUC {f:.2f} on the newest 30 % after learning from the older ones'] if f is not None else []))
+    n,v,curve = ev['n'],lambda k,d=2: 'unknown' if ev.get(k) is None else f'{ev[k]:.{d}f}',ev.get('learning_curve') or []
+    base = ev['baselines']
+    out = [ev['sentence'],
+        f"  AUC {v('auc')} out of sample, {ev['level']:.0%} interval {v('auc_low')} to {v('auc_high')}; a coin has 0.50, counting noise allows {v('auc_ceiling')} at most",
+        f"  permutation p {ev['p_value']:.3f} from {ev['permutations']} shuffles; {n} videos, {ev['folds']} folds, {ev['repeats']} times",
+        f"  accuracy {v('accuracy')} (always the commoner answer: {base['majority_accuracy']:.2f}), Brier {v('brier', 3)} (channel mean: {base['channel_mean_brier']:.3f})"]
+    if ev['forward_auc'] is not None: out.append(f"  AUC {v('forward_auc')} on the newest 30 % after learning from the older ones")
+    if curve: out.append('  AUC by videos learned from: '+', '.join(f"{c['auc']:.2f} from {c['n']}" for c in curve if c['auc'] is not None))
+    if ev['verdict']=='no signal' and (ev['videos_needed'] or 0)>n: out.append(f"  if the signal is as strong as it looks, about {ev['videos_needed']} videos would show it")
+    return '\n'.join(out)
 
 # %% ../nbs/01_train.ipynb #ffd40a6e
 @command
@@ -315,8 +323,8 @@ def ctr_train(
     out:str='model', # where the model folder goes
     method:str='mixed', # mixed (seconds, for tens to thousands of videos) or fine_tune (the fastai recipe)
     features:str='image,title', # what to learn from: image, title or image,title
-    rule:str='expected', # above what: expected (at that reach and age) or mean (the recipe's)
-    encoder:str='tf_efficientnet_lite0', # a timm name; others than EfficientNet-Lite need the Hugging Face Hub
+    rule:str='expected', # above what: expected (at that reach and age), mean (the recipe's), median or weighted
+    encoder:str='tf_efficientnet_lite0', # a timm name; others than tf_efficientnet_lite0, 1 and 2 need the Hugging Face Hub
     epochs:int=3, # of fine_tune
     pickle:bool=False, # fine_tune only: also write model.pkl, which runs code when loaded
     json:bool=False, # print the evaluation as JSON
@@ -324,7 +332,6 @@ def ctr_train(
     "Train a model on a dataset, evaluate it out of sample, and save it"
     feats = tuple(f.strip() for f in features.split(',') if f.strip())
     if not feats or set(feats)-{'image','title'}: raise CtrError(f'No features {features!r}: choose image, title or image,title.')
-    if rule not in ('expected','mean'): raise CtrError(f'No rule {rule!r}: choose expected or mean.')
     if pickle and method!='fine_tune': raise CtrError('Only a fastai learner can be pickled: add --method fine_tune, or leave --pickle out.')
     kw = dict(epochs=epochs, pickle=pickle) if method=='fine_tune' else {}
     ev = train(dataset, out, method, feats, rule, encoder, **kw)
