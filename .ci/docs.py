@@ -18,9 +18,7 @@ def with_table(base):
         if not m or not table and '#' in m[1]: return text
         bare = ' '.join(re.sub(r'(?m)[ \t]+# .*$', '', m[1]).split()).replace('( ', '(').replace(', )', ')').replace(' )', ')').removesuffix(':')
         bare = textwrap.fill(bare, 84, subsequent_indent='    ', break_long_words=False, break_on_hyphens=False)
-        rows = table.split('\n')
-        if table: rows[1] = '|'+'|'.join('-'*w for w in (5,4,4)[:rows[1].count('---')-1])+'|'+'-'*14+'|' # how wide the columns are where lines are long
-        return text[:m.start(1)]+bare+text[m.end(1):]+'\n\n'+'\n'.join(rows)+'\n'
+        return text[:m.start(1)]+bare+text[m.end(1):]+'\n\n'+table+'\n'
     return markdown
 
 if __name__ in ('__main__','__mp_main__'): showdoc.BasicMarkdownRenderer._repr_markdown_ = with_table(showdoc.BasicMarkdownRenderer._repr_markdown_) # in nbdev's workers too
