@@ -95,6 +95,7 @@ def cross_validate(
 )->pd.DataFrame: # columns `i, fold, repeat, p_above, score, above`, and `excess`, the response less its line
     "Predict every video by models that have not seen it"
     y,groups = data['y'],data['groups']
+    if len(np.unique(groups))<2: raise CtrError('All videos have nearly the same picture, or the same title where only titles are learned from: there is nothing to compare.')
     k = max(2, min(k, len(np.unique(groups))))
     jobs = [(r,f,fold) for r in range(repeats) for fold in [folds(groups, k, r)] for f in range(k)]
     out = []
