@@ -185,8 +185,8 @@ def past_readings(
     "How the channel's thumbnails read, and what went with clicks"
     past,ctr = model.past,'Impressions click-through rate (%)'
     R = np.array([list(readings(read_image(p)).values()) for p in past['image']]).reshape(-1, len(READINGS))
-    y = past[ctr] if ctr in past and past[ctr].notna().all() else past['above']
-    r,p = associations(R, np.asarray(y, dtype=float), _controls(past)) if len(R)>=20 else (np.full(len(READINGS), np.nan), np.ones(len(READINGS)))
+    y = pd.to_numeric(past[ctr] if ctr in past and past[ctr].notna().all() else past['above'], errors='coerce').to_numpy(dtype=float, na_value=np.nan)
+    r,p = associations(R, y, _controls(past)) if len(R)>=20 and np.isfinite(y).all() else (np.full(len(READINGS), np.nan), np.ones(len(READINGS)))
     low,high = np.quantile(R, (.1,.9), axis=0) if len(R) else np.full((2,len(READINGS)), np.nan)
     out = pd.DataFrame(dict(low=low, high=high, r=r, p=p), index=list(READINGS))
     out.attrs['values'] = R

@@ -6,9 +6,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trust.html.md"""
 
 # %% auto #0
 __all__ = ['LIGHT', 'DARK', 'CSS', 'CTR', 'PAGE', 'esc', 'percent', 'known', 'page_css', 'gauge', 'verdict_html', 'predictions',
-           'with_predictions', 'roc', 'roc_svg', 'roc_sentence', 'share_range', 'calibration_svg', 'scatter_html',
-           'quarters', 'mosaic_html', 'shares_html', 'luck', 'numbers_html', 'past_calls', 'calls_html', 'trust_html',
-           'about', 'evaluation_page']
+           'with_predictions', 'came', 'roc', 'roc_svg', 'roc_sentence', 'share_range', 'calibration_svg',
+           'scatter_html', 'quarters', 'mosaic_html', 'shares_html', 'luck', 'numbers_html', 'past_calls', 'calls_html',
+           'trust_html', 'about', 'evaluation_page']
 
 # %% ../nbs/02c_trust.ipynb #29e9b395
 import html, math
@@ -149,7 +149,13 @@ def with_predictions(
     "Past thumbnails and what was said about them"
     said = predictions(model).groupby('video_id')['p_above'].mean()
     t = model.past.drop(columns='p_above', errors='ignore')
-    return t.assign(p_above=t['Video id'].map(said).astype(float)).dropna(subset=['p_above']).sort_values('p_above', ascending=False, kind='stable').reset_index(drop=True)
+    return t.assign(p_above=t['Video id'].map(said).astype(float)).dropna(subset=['p_above','above']).sort_values('p_above', ascending=False, kind='stable').reset_index(drop=True)
+
+def came(
+    r, # a row of the past
+)->str: # `above`, `below`, or nothing where the owner keeps it
+    "How a past video came out"
+    return '' if r.get('above') is None or r['above']!=r['above'] else 'above' if r['above'] else 'below'
 
 # %% ../nbs/02c_trust.ipynb #23f12298
 def _walk(a, s, W, grid):
@@ -258,7 +264,7 @@ def scatter_html(
     def one(i):
         r,at = t.iloc[i],f'left:{x[i]:.1f}%;bottom:{y[i]:.1f}%'
         tip = esc(f'{r.get("Video title", "")}: said {percent(p[i])}, got {r[CTR]:.1f} %')
-        kind = 'above' if r['above'] else 'below'
+        kind = came(r)
         return f'<img class="{kind}-edge" style="{at}" src="{data_uri(r["image"], 72)}" alt="" title="{tip}">' if i in pics else f'<i class="{kind}-fill" style="{at}" title="{tip}"></i>'
     lines = [(f'{v:g} %', 5+90*(math.log(v)-ends[1][0])/max(ends[1][1]-ends[1][0], 1e-9), '') for v in _ticks(*np.exp(ends[1]))]
     if known(average) and average>0: lines.append(('<em>average</em>', 5+90*(math.log(average)-ends[1][0])/max(ends[1][1]-ends[1][0], 1e-9), 'mean'))
@@ -271,7 +277,7 @@ def scatter_html(
 # %% ../nbs/02c_trust.ipynb #4bdc13a4
 CSS['cloud'] = '''
 .ctr .cloud { padding-left:44px; }
-.ctr .plot { position:relative; aspect-ratio:2/1; min-height:300px; width:100%; border:1px solid var(--line); border-radius:12px; background:var(--card); }
+.ctr .plot { position:relative; aspect-ratio:2/1; border:1px solid var(--line); border-radius:12px; background:var(--card); }
 .ctr .plot img { position:absolute; width:7%; min-width:24px; transform:translate(-50%,50%); border-radius:4px; border:2px solid var(--soft); }
 .ctr .plot img.above-edge { border-color:var(--above); }
 .ctr .plot img.below-edge { border-color:var(--below); }
@@ -284,6 +290,7 @@ CSS['cloud'] = '''
 .ctr .plot u em { position:absolute; left:100%; top:-10px; padding-left:12px; font-style:normal; }
 .ctr .plot s { position:absolute; top:0; bottom:0; border-left:1.5px dashed var(--line); }
 .ctr .cloud figcaption { display:flex; justify-content:space-between; gap:10px; font-size:12.5px; color:var(--soft); margin-top:6px; text-align:center; }
+@media (max-width:640px) { .ctr .cloud { padding-left:38px; } .ctr .plot { aspect-ratio:auto; height:300px; } }
 '''
 
 # %% ../nbs/02c_trust.ipynb #89ee7b2b
