@@ -28,6 +28,7 @@ def plain(name): return re.sub(r'^\d+[a-z]?_(?=.*\.ipynb$)', '', name) # 00a_you
 def plain_links(text, names, site):
     "Point `text` at the pages' final names, inside this site instead of at the published one"
     text = re.sub(r'\[(`[^`]+`)\]\([^()\s]+\.html#_\w+\)', r'\1', text) # nbdev links private names too, which have no entry
+    text = re.sub(r'\[\[(`[^`]+`)\]\([^()]*\)\](?=\()', r'[\1]', text) # … and names that are inside a link already
     for n in names: text = re.sub(rf'(?<![\w/]){re.escape(n)}\b', plain(n), text)
     return re.sub(re.escape(site)+r'/?(?=[\w#-]*(?:\.html|[#)"\\]))', '', text)
 

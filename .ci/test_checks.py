@@ -103,6 +103,7 @@ def test_links(root):
     expect(docs.problems(root), 'b.html: needs https://s.io/x.png', 'llms.txt: https://s.io/p/gone.html.md leads to no file', 'c.html: there is no c.html.md')
     assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
     assert docs.plain_links('[`_a`](https://s.io/p/you.html#_a) [`a`](https://s.io/p/you.html#a)', [], 'https://s.io/p')=='`_a` [`a`](you.html#a)'
+    assert docs.plain_links('[[`a`](https://s.io/p/you.html#a)](00b_x.ipynb)', ['00b_x.ipynb'], 'https://s.io/p')=='[`a`](x.ipynb)'
 
 def test_copies(root):
     site,ours = root/'site',root/'llms.txt'
