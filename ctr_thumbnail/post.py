@@ -101,7 +101,7 @@ def md_code(
     if d.keys() & {'hide','default_exp'} or d.get('include')=='false': return '',False
     code = re.sub(r'^#\|.*\n?', '', source, flags=re.M)
     code = re.sub(r'[ \t]*#@(param|title|markdown).*', '', code).strip()
-    shown = not (d.get('echo')=='false' or 'hide_input' in d)
+    shown = not (d.get('echo')=='false' or d.get('code-fold')=='true' or 'hide_input' in d)
     return code if shown else '', not (d.get('output')=='false' or 'hide_output' in d)
 
 # %% ../nbs/03b_post.ipynb #92ad126a
