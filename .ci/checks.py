@@ -46,6 +46,17 @@ def titles(root):
         if len(lines)<2 or not lines[0].startswith('# ') or not lines[1].startswith('> '): yield f'{p.name}: begins without "# title" and "> one line"'
         if extra:=[l for l in lines[1:] if not l.startswith('>')]: yield f'{p.name}: give the prose below the title a cell of its own: {extra[0][:60]}'
 
+def colab(root):
+    "A notebook with a Colab badge opens itself, installs what it needs there, and ends without a complaint outside the repository"
+    for p in sorted((root/'nbs').glob('*.ipynb')):
+        cells = json.loads(p.read_text(encoding='utf-8'))['cells']
+        src = [''.join(c['source']) for c in cells]
+        badge = re.search(r'colab-badge\.svg\)\]\(https://colab\.research\.google\.com/github/[^/]+/[^/]+/blob/main/nbs/([\w.]+)\)', '\n'.join(src))
+        if not badge or p.name=='index.ipynb': continue
+        if badge[1]!=p.name: yield f'{p.name}: its badge opens {badge[1]}'
+        if not any("'google.colab' in sys.modules" in s and 'pip install' in s for s in src): yield f'{p.name}: has a Colab badge and no install cell'
+        if re.search(r'(?<!is_nbdev\(\) and nbdev\.)nbdev_export\(\)', src[-1]): yield f'{p.name}: its last cell complains on Colab; write nbdev.config.is_nbdev() and nbdev.nbdev_export()'
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -106,7 +117,7 @@ def package(root):
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, secrets=secrets, requirements=requirements, imports=imports, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, secrets=secrets, requirements=requirements, imports=imports, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

@@ -42,6 +42,13 @@ def test_titles(root):
     files(root, {'nbs/a.ipynb': md('# a\n\n> What it is\n\nAnd more.'), 'nbs/b.ipynb': md('## b')})
     expect(checks.titles(root), 'a.ipynb: give the prose below the title a cell of its own: And more.', 'b.ipynb: begins without')
 
+def test_badges(root):
+    nb = lambda name, end: notebook(cell(f'[![Open in Colab](https://x.io/colab-badge.svg)](https://colab.research.google.com/github/a/b/blob/main/nbs/{name})', kind='markdown'),
+                                    cell("if 'google.colab' in sys.modules: get_ipython().system('pip install a')"), cell(f'#| hide\nimport nbdev; {end}'))
+    expect(checks.colab(files(root, {'nbs/a.ipynb': nb('a.ipynb', 'nbdev.config.is_nbdev() and nbdev.nbdev_export()')})))
+    files(root, {'nbs/b.ipynb': nb('a.ipynb', 'nbdev.nbdev_export()').replace('pip install', 'pip list')})
+    expect(checks.colab(root), 'b.ipynb: its badge opens a.ipynb', 'no install cell', 'complains on Colab')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
     expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')
