@@ -157,13 +157,15 @@ def readings_html(
     "Each reading beside the channel's middle 80 %"
     out = []
     for r in rows:
+        value = f'{r["value"]:.{0 if r["value"]>=10 else 1}f}'
+        if not known(r['low'], r['high']): out.append(f'<tr><th scope="row">{esc(r["name"])}</th><td>{value}</td></tr>'); continue # nothing to compare with
         lo,hi = min(r['low'], r['value']),max(r['high'], r['value'])
         x = lambda v: 6+88*(v-lo)/max(hi-lo, 1e-9)
-        band = f'<i style="left:{x(r["low"]):.1f}%;right:{100-x(r["high"]):.1f}%"></i>' if r['low']==r['low'] else ''
+        band = f'<i style="left:{x(r["low"]):.1f}%;right:{100-x(r["high"]):.1f}%"></i>'
         place = 'higher' if r['share_below']>=.5 else 'lower'
         share = r['share_below'] if r['share_below']>=.5 else 1-r['share_below']
         says = f'<br><b>{esc(r["says"])}</b>' if r['says'] else ''
-        out.append(f'<tr><th scope="row">{esc(r["name"])}</th><td><div class="track">{band}<b style="left:{x(r["value"]):.1f}%"></b></div></td><td>{r["value"]:.{0 if r["value"]>=10 else 1}f}, {place} than {share:.0%} of yours{says}</td></tr>')
+        out.append(f'<tr><th scope="row">{esc(r["name"])}</th><td><div class="track">{band}<b style="left:{x(r["value"]):.1f}%"></b></div></td><td>{value}, {place} than {share:.0%} of yours{says}</td></tr>')
     return f'<table class="reads"><tbody>{"".join(out)}</tbody></table>'
 
 # %% ../nbs/02b_page.ipynb #c7f37882
@@ -180,7 +182,7 @@ def why_html(
 <div class="pair"><figure><img src="{data_uri(im, 480)}" alt="The candidate"></figure><figure><img src="{data_uri(heatmap(im, why['heat'], 480), 480)}" alt="Heatmap over the candidate. {esc(why['sentence'])}"><figcaption class="legend"><span>costs</span><i></i><span>helps</span></figcaption></figure></div>
 <p>{esc(why['sentence'])} <span class="soft">Found by blurring one part after the other.</span></p>
 <h3>The past thumbnails it resembles</h3>{neighbours_html(why['nearest'])}
-<h3>What can be read off it</h3><p class="soft">The bar is the middle 80 % of this channel. What went with clicks is said only where it stands after asking five questions at once.</p>{readings_html(why['readings'])}</section>'''
+<h3>What can be read off it</h3>{'<p class="soft">The bar is the middle 80 % of this channel. What went with clicks is said only where it stands after asking five questions at once.</p>' if len(model.past) else ''}{readings_html(why['readings'])}</section>'''
 
 # %% ../nbs/02b_page.ipynb #c95e66bd
 CSS['why'] = '''

@@ -7,8 +7,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trust.html.md"""
 # %% auto #0
 __all__ = ['LIGHT', 'DARK', 'CSS', 'CTR', 'PAGE', 'esc', 'percent', 'known', 'page_css', 'gauge', 'verdict_html', 'predictions',
            'with_predictions', 'came', 'roc', 'roc_svg', 'roc_sentence', 'share_range', 'calibration_svg',
-           'scatter_html', 'quarters', 'mosaic_html', 'shares_html', 'luck', 'numbers_html', 'past_calls', 'calls_html',
-           'trust_html', 'about', 'evaluation_page']
+           'scatter_html', 'quarters', 'mosaic_html', 'shares_html', 'learning_svg', 'needed', 'luck', 'numbers_html',
+           'past_calls', 'calls_html', 'trust_html', 'about', 'evaluation_page']
 
 # %% ../nbs/02c_trust.ipynb #29e9b395
 import html, math
@@ -268,7 +268,7 @@ def scatter_html(
         return f'<img class="{kind}-edge" style="{at}" src="{data_uri(r["image"], 72)}" alt="" title="{tip}">' if i in pics else f'<i class="{kind}-fill" style="{at}" title="{tip}"></i>'
     lines = [(f'{v:g} %', 5+90*(math.log(v)-ends[1][0])/max(ends[1][1]-ends[1][0], 1e-9), '') for v in _ticks(*np.exp(ends[1]))]
     if known(average) and average>0: lines.append(('<em>average</em>', 5+90*(math.log(average)-ends[1][0])/max(ends[1][1]-ends[1][0], 1e-9), 'mean'))
-    grid = ''.join(f'<u class="{k}" style="bottom:{b:.1f}%"><span>{s}</span></u>' for s,b,k in lines if 0<=b<=100)
+    grid = ''.join(f'<u class="{k}" style="bottom:{b:.1f}%">{s if k else f"<span>{s}</span>"}</u>' for s,b,k in lines if 0<=b<=100)
     coin = 5+90*(.5-ends[0][0])/(ends[0][1]-ends[0][0])
     r = pd.Series(p).rank().corr(pd.Series(c).rank())
     said = f'{len(t)} past videos, what was said against the click-through rate they got. Rank correlation {r:.2f}.'
@@ -287,7 +287,8 @@ CSS['cloud'] = '''
 .ctr .plot u.mean { border-top:1.5px dashed var(--soft); }
 .ctr .plot u span { position:absolute; right:100%; top:-9px; padding-right:7px; font-size:12px; line-height:18px; color:var(--soft);
   white-space:nowrap; font-variant-numeric:tabular-nums; }
-.ctr .plot u em { position:absolute; left:100%; top:-10px; padding-left:12px; font-style:normal; }
+.ctr .plot u em { position:absolute; right:8px; bottom:2px; font-style:normal; font-size:12px; line-height:16px; padding:0 4px; color:var(--soft); background:var(--card); }
+.ctr .plot u.mean { z-index:1; }
 .ctr .plot s { position:absolute; top:0; bottom:0; border-left:1.5px dashed var(--line); }
 .ctr .cloud figcaption { display:flex; justify-content:space-between; gap:10px; font-size:12.5px; color:var(--soft); margin-top:6px; text-align:center; }
 @media (max-width:640px) { .ctr .cloud { padding-left:38px; } .ctr .plot { aspect-ratio:auto; height:300px; } }
@@ -334,6 +335,35 @@ def shares_html(
     rest = max(0, 1-sum(s['share'] for s in shares.values()))
     return f'<table class="reads"><tbody>{"".join(row(b,s) for b,s in shares.items())}<tr><th scope="row">neither: topic, timing, luck</th><td><div class="meter"><i style="background:var(--soft);width:{100*rest:.1f}%"></i></div></td><td>{rest:.0%}</td></tr></tbody></table>' if shares else ''
 
+# %% ../nbs/02c_trust.ipynb #cc42c3de
+def learning_svg(
+    points, # dicts with `n`, `auc`, `auc_low`, `auc_high`
+    ceiling:float=None, # AUC that the counting noise leaves
+    width:int=280, # pixels
+    height:int=230, # pixels
+)->str: # SVG, empty with fewer than two points
+    "How often it is right against how many videos it learned from"
+    pts = [p for p in points or [] if known(p.get('n'), p.get('auc'))]
+    if len(pts)<2: return ''
+    most,low = max(p['n'] for p in pts),min(.4, *(p['auc_low'] if known(p.get('auc_low')) else p['auc'] for p in pts))
+    x,y = (lambda n: 40+n/most*(width-62)),(lambda a: height-34-(a-low)/(1-low)*(height-48))
+    rule = lambda a,dash,name: f'<line x1="40" x2="{width-14}" y1="{y(a):.1f}" y2="{y(a):.1f}" stroke="var(--soft)" stroke-dasharray="{dash}"/><text x="{width-14}" y="{y(a)-4:.1f}" text-anchor="end">{name}</text>'
+    bars = ''.join(f'<line x1="{x(p["n"]):.1f}" x2="{x(p["n"]):.1f}" y1="{y(p["auc_low"]):.1f}" y2="{y(p["auc_high"]):.1f}" stroke="currentColor" stroke-opacity=".4" stroke-width="2.5" stroke-linecap="round"/>' for p in pts if known(p.get('auc_low'), p.get('auc_high')))
+    dots = ''.join(f'<circle cx="{x(p["n"]):.1f}" cy="{y(p["auc"]):.1f}" r="4.5" fill="currentColor"/><text x="{x(p["n"]):.1f}" y="{height-20}" text-anchor="middle">{p["n"]}</text>' for p in pts)
+    path = ' '.join(f'{x(p["n"]):.1f},{y(p["auc"]):.1f}' for p in pts)
+    said = '; '.join(f'learned from {p["n"]} videos, right {p["auc"]:.0%} of the time' for p in pts)
+    return f'''<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-label="{esc(said)}">
+<rect x="40" y="14" width="{width-54}" height="{height-48}" fill="none" stroke="var(--line)"/>{rule(.5, '4 3', 'a coin')}{rule(ceiling, '2 4', 'the most there is') if known(ceiling) and ceiling<.995 else ''}{bars}<polyline points="{path}" fill="none" stroke="currentColor" stroke-width="2"/>{dots}
+<text x="{(26+width)/2}" y="{height-5}" text-anchor="middle">videos it learned from</text><text x="14" y="{height/2-10}" text-anchor="middle" transform="rotate(-90 14 {height/2-10})">how often it is right</text></svg>'''
+
+def needed(
+    ev:dict, # the evaluation
+)->str: # a sentence, or nothing
+    "How many videos would tell"
+    n,want = ev.get('n'),ev.get('videos_needed')
+    if not known(n, want): return ''
+    return f'If it is as good as it looks, about {want:,.0f} videos would show so four times out of five; there are {n:,}.' if want>n else ''
+
 # %% ../nbs/02c_trust.ipynb #81e97896
 def luck(
     p:float, # permutation p-value
@@ -346,7 +376,7 @@ def luck(
 # %% ../nbs/02c_trust.ipynb #f4602184
 def _ranged(ev, key, form='{:.2f}'):
     "A number of the evaluation with its interval where there is one"
-    v,lo,hi = ev.get(key),ev.get(f'{key}_low'),ev.get(f'{key}_high')
+    v,(lo,hi) = ev.get(key),(ev.get(f'{key.replace("forward_auc", "forward")}_{e}') for e in ('low','high'))
     if not known(v): return ''
     return form.format(v)+(f' <span class="soft">({form.format(lo)} to {form.format(hi)})</span>' if known(lo, hi) else '')
 
@@ -359,7 +389,7 @@ def numbers_html(
     rows = [('AUC', _ranged(ev, 'auc'), 'a coin: 0.50'), ('AUC on the newest 30 %, learned from the older', _ranged(ev, 'forward_auc'), 'a coin: 0.50'),
             ('Spearman correlation with the outcome', _ranged(ev, 'spearman'), 'a coin: 0'), ('Accuracy', _ranged(ev, 'accuracy'), f'always the commoner class: {base("majority_accuracy")}'),
             ('Brier score (less is better)', _ranged(ev, 'brier', '{:.3f}'), f'always the channel mean: {base("channel_mean_brier", "{:.3f}")}'),
-            ('Log loss (less is better)', _ranged(ev, 'log_loss', '{:.3f}'), 'a coin: 0.693'), ('Calibration slope', _ranged(cal, 'slope'), 'right: 1'),
+            ('The best AUC that counting noise leaves', _ranged(ev, 'auc_ceiling'), ''), ('Log loss (less is better)', _ranged(ev, 'log_loss', '{:.3f}'), 'a coin: 0.693'), ('Calibration slope', _ranged(cal, 'slope'), 'right: 1'),
             ('Permutation p', _ranged(ev, 'p_value', '{:.3f}'), f'of {ev.get("permutations", "many"):,} shuffled channels' if known(ev.get('permutations')) else ''),
             *((f'AUC from the {k.split("_")[0]} alone', base(k), '') for k in ('image_alone_auc','title_alone_auc') if known(b.get(k)))]
     body = ''.join(f'<tr><th scope="row">{esc(n)}</th><td>{v}</td><td class="soft">{esc(o)}</td></tr>' for n,v,o in rows if v)
@@ -399,7 +429,9 @@ def _second(model):
     kind = {'useful':'above','weak':'below'}.get(model.verdict, 'plain')
     keep = f'<div class="stack"><h3>If you keep what it likes best</h3><div class="{kind}-ink">{roc_svg(curve)}</div><p class="soft">{roc_sentence(curve)} The band is the range that so few videos leave open, nine times out of ten.</p></div>' if curve else ''
     cal = f'<div class="stack"><h3>Can its percentages be taken at their word?</h3><div class="{kind}-ink">{calibration_svg(bins)}</div><p class="soft">On the dashed line: yes. Each dot is one of {len(bins)} equal parts of the past videos, its bar the range that so few leave open.</p></div>' if bins else ''
-    return keep+cal
+    learn = learning_svg(model.evaluation.get('learning_curve'), model.evaluation.get('auc_ceiling'))
+    learn = f'<div class="stack"><h3>Would more videos help?</h3><div class="{kind}-ink">{learn}</div><p class="soft">While the line climbs, yes. Each bar is the range nine times out of ten. {needed(model.evaluation)}</p></div>' if learn else ''
+    return keep+cal+learn
 
 # %% ../nbs/02c_trust.ipynb #1421c26a
 def _third(model):
