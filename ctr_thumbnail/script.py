@@ -77,7 +77,7 @@ HTML += r'''  <section id="drop" aria-label="Candidates">
 # %% ../nbs/03c_script.ipynb #f466585b
 STYLE = r'''/* Colours first: change these and the page is yours. */
 :root { color-scheme:light dark; --ink:#1a1e26; --soft:#5b6472; --line:#e4e0d6; --card:#ffffff; --ground:#f6f3ec; --well:#f1ede4;
-  --above:#0b7a6b; --above-soft:#d3ece6; --below:#a85208; --below-soft:#fae3cc; --focus:#2563eb; }
+  --above:#0a7263; --above-soft:#d8efe9; --below:#a04d07; --below-soft:#fae3cc; --focus:#2563eb; }
 @media (prefers-color-scheme:dark) { :root { --ink:#eef0f3; --soft:#a3acb9; --line:#2f343d; --card:#1b1f26; --ground:#12151a; --well:#252a33;
   --above:#4fd1bd; --above-soft:#12433c; --below:#f5ab5e; --below-soft:#4d2f10; --focus:#7aa7ff; } }
 
@@ -501,6 +501,7 @@ JS += r'''function card(item) {                                       // made on
   $('.drop', el).setAttribute('aria-label', `Remove ${item.name}`)
   $('.drop', el).onclick = () => { items.splice(items.indexOf(item), 1); show(); $('#files').focus() }
   $('input', el).value = item.title
+  $('input', el).setAttribute('aria-label', `Title for ${item.name}`)
   $('input', el).onchange = e => { item.title = e.target.value.slice(0, 200); show() }
   $('.again', el).setAttribute('aria-label', `Another title for ${item.name}`)
   $('.again', el).onclick = () => { items.push(place({...item, title: ''})); show() }

@@ -26,19 +26,18 @@ def _large(t):
 
 def lighten(
     path, # `encoder.onnx`
-    bits:int=16, # 16: half precision; 8: whole numbers with a scale for each output channel
+    bits:int=16, # of a large weight, 16 or 8
 )->bytes: # the same graph, its large weights stored smaller
-    "The encoder in fewer bytes"
+    "The encoder in fewer bytes: whole numbers with a scale for each output channel"
     import onnx
     from onnx import helper as h, numpy_helper as nh
     m = onnx.load(path)
     nodes,keep = [],[t for t in m.graph.initializer if not _large(t)]
     for t in filter(_large, m.graph.initializer):
         w,n = nh.to_array(t),t.name
-        s = np.abs(w).max(tuple(range(1, w.ndim)), keepdims=True)/127+1e-12
-        keep.append(nh.from_array(w.astype(np.float16) if bits==16 else np.rint(w/s).astype(np.int8), n+'_small'))
-        nodes.append(h.make_node('Cast', [n+'_small'], [n if bits==16 else n+'_float'], to=1))
-        if bits==8: keep.append(nh.from_array(s, n+'_scale')); nodes.append(h.make_node('Mul', [n+'_float',n+'_scale'], [n]))
+        s = np.maximum(np.abs(w).max(tuple(range(1, w.ndim)), keepdims=True), np.float32(1e-12))/np.float32(2**(bits-1)-1)
+        keep += [nh.from_array(np.rint(w/s).astype(f'int{bits}'), n+'_small'), nh.from_array(s, n+'_scale')]
+        nodes += [h.make_node('Cast', [n+'_small'], [n+'_float'], to=1), h.make_node('Mul', [n+'_float',n+'_scale'], [n])]
     nodes += m.graph.node
     for field,new in (('initializer',keep),('node',nodes)): m.graph.ClearField(field); getattr(m.graph, field).extend(new)
     return m.SerializeToString(deterministic=True)
@@ -153,7 +152,7 @@ def runtime_file(
     return b
 
 # %% ../nbs/03a_static.ipynb #182be371
-ICON = '<svg xmlns="http://www.w3.org/2000/svg" width="52" height="40" viewBox="0 0 52 40"><rect x="1" y="8" width="36" height="24" rx="5" fill="#8a8f98" opacity=".35"/><rect x="9" y="2" width="42" height="30" rx="6" fill="#0b7a6b"/><path d="M25 10l13 7-13 7z" fill="#fff"/></svg>\n'
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" width="52" height="40" viewBox="0 0 52 40"><rect x="1" y="8" width="36" height="24" rx="5" fill="#8a8f98" opacity=".35"/><rect x="9" y="2" width="42" height="30" rx="6" fill="#0a7263"/><path d="M25 10l13 7-13 7z" fill="#fff"/></svg>\n'
 
 def policy(
     vendor=None, # true: the runtime lies beside the page
