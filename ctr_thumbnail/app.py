@@ -57,24 +57,28 @@ def candidate(
     name:str, # what it is called
     data, # bytes of a picture file, or a path
     title:str='', # of the video
-)->dict: # `name, title, e, jpeg, src`
+    show:bool=True, # false: nobody will look at it
+)->dict: # `name, title, e`, and to show it `jpeg, src`
     "Read a picture, embed it, keep only what is needed"
     im = read_image(data, name=name)
-    small,b = as_thumbnail(im),io.BytesIO()
-    small.resize((640,360)).save(b, 'JPEG', quality=90)
-    return dict(name=name, title=title, e=model.embed([im])[0], jpeg=b.getvalue(), src=data_uri(small, 400))
+    c = dict(name=name, title=title, e=model.embed([im])[0])
+    if not show: return c
+    small,b = as_thumbnail(im).resize((640,360), reducing_gap=2),io.BytesIO()
+    small.save(b, 'JPEG', quality=90)
+    return dict(c, jpeg=b.getvalue(), src=data_uri(small, 400))
 
 def take(
     model:CtrModel, # the channel's model
     files, # (name, bytes) each
     kept=(), # candidates already there
     titles=None, # one a file
+    show:bool=True, # false: nobody will look at them
 )->tuple: # (candidates, one sentence for each file that could not be used)
     "Add what can be read to what is there"
     kept,notes = list(kept),[]
     for (name,data),title in zip(files, titles or ['']*len(files)):
         if len(kept)>=MOST: notes.append(f'{name} was left out: {MOST} candidates at a time, remove one first.'); continue
-        try: kept.append(candidate(model, name, data, title))
+        try: kept.append(candidate(model, name, data, title, show))
         except CtrError as e: notes.append(str(e))
     return kept, notes
 
@@ -130,6 +134,7 @@ footer button, footer a, #drop label, #drop .wrap, #drop .or { color:var(--body-
 #drop { border:2px dashed var(--line,#cfc9bc); border-radius:16px; background:transparent; }
 #drop:hover, #drop:focus-within { border-color:var(--color-accent); }
 #drop .wrap { font-size:16px; padding-top:24px; }
+@media (max-width:640px) { #drop .wrap { padding-top:46px; } }
 #drop label { border:0; background:none; box-shadow:none; left:0; right:0; top:8px; display:flex; justify-content:center; font-size:13px; }
 #drop label span { display:none; }
 .ctr.tries { display:flex; flex-wrap:wrap; gap:10px 14px; align-items:center; font-size:13px; }
@@ -161,7 +166,7 @@ def api_rank(
     "What `ctr-rank --json` prints"
     if not files: raise _no('No thumbnails given: send one to ten JPEG, PNG or WebP files.')
     t = _titles(titles, len(files))
-    kept,notes = take(model, files, titles=t if len(files)>1 else t[:1])
+    kept,notes = take(model, files, titles=t if len(files)>1 else t[:1], show=False)
     if not kept: raise _no(' '.join(notes))
     if len(t)>len(files): kept = [dict(kept[0], name=o, title=o) for o in t] # one picture with several titles
     return dict(verdict=model.verdict, sentence=model.sentence, average=model.average, unreadable=notes, ranking=_records(ranked(model, kept)))
@@ -319,7 +324,7 @@ def build_app(
         kept = gr.State([], time_to_live=3600)
         html_view(head_html(model))
         html_view(verdict_html(model, self_check(model)))
-        drop = pictures(label='One to ten JPEG, PNG or WebP files, deleted after ten minutes', elem_id='drop', height=150)
+        drop = pictures(label='One to ten JPEG, PNG or WebP files, deleted after ten minutes', elem_id='drop', height=160)
         tries = html_view(examples_html(model), LISTEN)
         board = html_view('', LISTEN+KEEP, elem_id='board')
         tabs,why,see = _tabs(model)
@@ -338,10 +343,16 @@ def _theme():
         block_border_width='0px', block_border_width_dark='0px', block_label_background_fill='transparent', block_label_background_fill_dark='transparent', background_fill_primary='#ffffff', background_fill_primary_dark='#1b1f26',
         body_text_color_subdued='#5b6472', body_text_color_subdued_dark='#a3acb9', border_color_primary='#e4e0d6', border_color_primary_dark='#2f343d', color_accent='#0b7a6b')
 
+def _no_such(request, e):
+    "Gradio itself answers a call to an unknown endpoint with an error 500"
+    from fastapi.responses import JSONResponse
+    return JSONResponse({'detail':'There is no such endpoint; /gradio_api/info lists them.'}, 404)
+
 def launch_options()->dict: # keywords for `launch`
     "Appearance and limits"
     os.environ.setdefault('GRADIO_RUN_HISTORY', 'False')
-    return dict(theme=_theme(), css=page_css(), allowed_paths=[], max_file_size='64mb', state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True)
+    handlers = dict.fromkeys((KeyError, getattr(gr.route_utils, 'FnIndexInferError', KeyError)), _no_such)
+    return dict(theme=_theme(), css=page_css(), app_kwargs=dict(exception_handlers=handlers), allowed_paths=[], max_file_size='64mb', state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True)
 
 # %% ../nbs/02_app.ipynb #1cc320c0
 def few_heaps(
