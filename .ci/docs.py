@@ -68,7 +68,7 @@ def columns(m):
     gaps = [len(re.findall(r'\S {2,}(?=\S)', html.unescape(re.sub(r'<[^>]+>', '', l)))) for l in lines]
     if sum(g>=2 for g in gaps)<2 and sum(g>=1 for g in gaps)<3: return m[0]
     indent = lambda l: re.match(' *', l)[0]
-    lines = [l if g or len(l)<93 or '<' in l else textwrap.fill(l, 92, subsequent_indent=indent(l)+'    ', break_long_words=False, break_on_hyphens=False) for l,g in zip(lines, gaps)]
+    lines = [l if g or len(l)<85 or '<' in l else textwrap.fill(l, 84, subsequent_indent=indent(l)+'    ', break_long_words=False, break_on_hyphens=False) for l,g in zip(lines, gaps)]
     return f'{m[1]} class="columns"><code>'+'\n'.join(lines)
 
 def math(m):
