@@ -1,4 +1,4 @@
-"""When does fine-tuning win? The frozen network against fastai's `fine_tune`, learned from a hundred, four hundred and sixteen hundred thumbnails
+"""Does fine-tuning win with more pictures? The frozen network against fastai's `fine_tune`, learned from a hundred, four hundred and sixteen hundred thumbnails
 
 Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/tune.html.md"""
 
