@@ -137,8 +137,8 @@ def cut_bars(
 )->Image.Image: # 16:9 where the picture was 4:3 with black bars, otherwise unchanged
     "Cut the black bars that YouTube's 4:3 thumbnail sizes carry"
     w,h = im.size
-    if abs(w/h-4/3)>0.02: return im
     bar = round((h-w*9/16)/2)
+    if abs(w/h-4/3)>0.02 or bar<2: return im # of one row there would be nothing to look at
     mean = lambda box: sum(v*n for v,n in enumerate(im.crop(box).convert('L').histogram()))/((box[2]-box[0])*(box[3]-box[1]))
     if max(mean((0,0,w,bar-1)), mean((0,h-bar+1,w,h)))>=dark: return im
     return im.crop((0,bar,w,h-bar))
