@@ -8,10 +8,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/bench.html.md"""
 __all__ = ['read_channels', 'fold_auc', 'by_channel', 'kernels', 'recipe', 'colour_layout', 'read_exports', 'export_auc']
 
 # %% ../nbs/05_bench.ipynb #df469ab3
-import os, shutil, tempfile, time
+import os
 import numpy as np, pandas as pd
 from pathlib import Path
-from PIL import Image
 from .core import *
 from .encoder import *
 from .evaluate import *

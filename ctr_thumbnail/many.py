@@ -108,7 +108,7 @@ def predict(self:Moments,
     "Fit on some videos and predict others"
     S,b,yy,n,m,scale,ybar = self.centred(tr)
     v0,k = yy.sum()/n.sum(),len(self.blocks)
-    v = np.r_[np.zeros(k), 1e-8] if v0<1e-12 else likeliest(moment_nll(S, b, yy, n, self.s2, self.parts), v0, first_guess(v0, k) if start is None else start)
+    v = likeliest(moment_nll(S, b, yy, n, self.s2, self.parts), v0, k, start)
     w,C,_,_ = _solve_sums(v, S, b, self.s2, self.parts, _B*max(v0, 1e-8))
     z,x = (self.W[te]-m)/scale,self.parts[0].stop
     return z[:,x:]@w[x:], np.maximum(((z[:,x:]@C[x:,x:])*z[:,x:]).sum(1), 0), ybar+z[:,:x]@w[:x], v
@@ -140,11 +140,11 @@ def fit_any(
     if len(y)<=width(Zs): return MixedModel(list(Zs)).fit(y, s2, X, Zs)
     M,tr = Moments(y, s2, X, Zs),np.ones(len(y), bool)
     S,b,yy,n,m,scale,ybar = M.centred(tr)
-    v0 = max(yy.sum()/n.sum(), 1e-8)
+    v0 = yy.sum()/n.sum()
     nll = moment_nll(S, b, yy, n, M.s2, M.parts)
     f = MixedModel(list(Zs))
-    f.var = likeliest(nll, v0, first_guess(v0, len(Zs)))
-    w,C,_,_ = _solve_sums(f.var, S, b, M.s2, M.parts, _B*v0)
+    f.var = likeliest(nll, v0, len(Zs))
+    w,C,_,_ = _solve_sums(f.var, S, b, M.s2, M.parts, _B*max(v0, 1e-8))
     x = M.parts[0].stop
     prior = np.concatenate([np.full(p.stop-p.start, a) for p,a in zip(M.parts[1:], f.var)])
     l,U = np.linalg.eigh(np.diag(prior)-C[x:,x:])

@@ -23,11 +23,11 @@ def compared(
     "With how many videos of the other kind each one was compared, and how often the order was right"
     C,R = np.zeros((2,len(score)))
     for f in np.unique(fold):
-        for i,j in ((np.flatnonzero((fold==f)&above),np.flatnonzero((fold==f)&~above)),):
-            s = np.asarray(score)[np.r_[i,j]]
-            all,a,b = rankdata(s),rankdata(s[:len(i)]) if len(i) else [],rankdata(s[len(i):]) if len(j) else []
-            C[i],C[j] = len(j),len(i)
-            R[i],R[j] = all[:len(i)]-a,len(i)-(all[len(i):]-b)
+        i,j = np.flatnonzero((fold==f)&above),np.flatnonzero((fold==f)&~above)
+        s = np.asarray(score)[np.r_[i,j]]
+        r,k = rankdata(s),len(i)
+        C[i],C[j] = len(j),k
+        R[i],R[j] = r[:k]-rankdata(s[:k]),k-(r[k:]-rankdata(s[k:])) # rank among all less rank among one's own: how many of the others lie below
     return C,R
 
 def auc_of(

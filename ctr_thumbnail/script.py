@@ -628,7 +628,10 @@ async function check() {                                    // ask the model its
   if (Math.abs(p-x.p_above) > .01) warn(`This browser does not answer as the model was saved: the stored example should score ${x.p_above.toFixed(3)} and scores ${p.toFixed(3)} here. Do not rely on it.`)
 }
 
-function stop(e) {
+'''
+
+# %% ../nbs/03c_script.ipynb #fb7a82a7
+JS += r'''function stop(e) {
   if (!(e instanceof Problem)) console.error(e)
   $('#progress').hidden = true
   warn(e instanceof Problem ? e.message : 'This page needs a browser of the last two years: the model could not be started in this one.')

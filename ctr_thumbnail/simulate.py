@@ -8,6 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/simulate.html.md"""
 __all__ = ['pool', 'made_up', 'old_part', 'truth', 'run', 'study']
 
 # %% ../nbs/01g_simulate.ipynb #0a040fec
+import json as _json
 import numpy as np, pandas as pd
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -92,12 +93,9 @@ def run(
         z=z[:100].round(4).tolist(), happened=above[:100].astype(int).tolist())
 
 # %% ../nbs/01g_simulate.ipynb #fbc2b641
-import json as _json
-
-# %% ../nbs/01g_simulate.ipynb #3bff965a
 def study(
     settings, # list of (videos, picture share, title share, seen, runs)
-    pool=None, # default: `pool()`, made if something is left to do
+    videos:dict=None, # from `pool`; default: made if something is left to do
     file=None, # where runs are kept; default: `simulate-v1.jsonl` in `cache_dir()`
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
@@ -107,10 +105,10 @@ def study(
     done = {key(r) for r in rows}
     want = [(*o,s) for *o,k in settings for s in range(k)]
     todo = [w for w in want if w not in done]
-    if todo and pool is None: pool = globals()['pool']()
+    if todo and videos is None: videos = pool()
     with open(file, 'a') as f:
         for n,i,t,seen,s in progress(todo, 'made-up channels'):
-            with one_core(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(pool, n, s, i, t, seen=seen)))
+            with one_core(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(videos, n, s, i, t, seen=seen)))
             rows.append(r); f.write(_json.dumps(r)+'\n'); f.flush()
     want = set(want)
     return pd.DataFrame([r for r in rows if key(r) in want])

@@ -9,8 +9,7 @@ __all__ = ['measure', 'apart']
 
 # %% ../nbs/05b_speed.ipynb #8ba86e25
 import json as _json, os, resource, shutil, subprocess, sys, tempfile, time
-import numpy as np, pandas as pd
-from pathlib import Path
+import numpy as np
 from .core import *
 from .encoder import *
 from .evaluate import *
@@ -28,7 +27,7 @@ def _time_recipe(folder, out):
     from fastai.vision.all import set_seed
     from ctr_thumbnail.data import above_average, load_dataset
     from ctr_thumbnail.train import ABOVE, BELOW, data_block, recipe_learner
-    import fastai.vision.all, timm
+    import timm # imported here, so that its import is not counted
     set_seed(42)
     t = time.perf_counter()
     df = load_dataset(folder)
@@ -46,6 +45,7 @@ def _time_many(n, out): # one fit with all columns
     fit_any(y, s2, X, Zs)
     return time.perf_counter()-t
 
+# %% ../nbs/05b_speed.ipynb #d72b874c
 def measure(what, *args):
     "Run one of the above and print its seconds and megabytes"
     s = globals()[f'_time_{what}'](*args)

@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/static.html.md"""
 
 # %% auto #0
 __all__ = ['PIXELS', 'MOST', 'ORT', 'NPM', 'CDN', 'RUNTIME', 'ICON', 'lighten', 'squeeze', 'compare_encoders', 'head_bytes',
-           'folds', 'page_model', 'integrity', 'runtime_file', 'policy', 'page_files', 'write_page']
+           'case_folds', 'page_model', 'integrity', 'runtime_file', 'policy', 'page_files', 'write_page']
 
 # %% ../nbs/03a_static.ipynb #70208aa8
 import base64, gzip, hashlib, io, json, math, tarfile
@@ -18,6 +18,7 @@ from .core import *
 from .encoder import cache_dir
 from .rank import CLOSE, CtrModel, load_model
 from .script import HTML, STYLE, JS
+from .trust import about
 
 # %% ../nbs/03a_static.ipynb #9a3e5266
 def _large(t):
@@ -84,7 +85,7 @@ def head_bytes(
 
 # %% ../nbs/03a_static.ipynb #b946a815
 @lru_cache
-def folds()->dict: # character → its case folding, where that is not its lower case
+def case_folds()->dict: # character → its case folding, where that is not its lower case
     "What a browser's toLowerCase does not know"
     return {chr(c):f for c in range(0x110000) if (f:=chr(c).casefold())!=chr(c).lower()}
 
@@ -101,13 +102,12 @@ def page_model(
 )->dict: # for `model.json`, but for the files
     "What the page knows"
     c,ev = model.config,model.evaluation
-    n,ex = int(ev.get('n') or c.get('n') or 0),c.get('example')
-    channel = f'Learned from {n:,} videos of one channel'+(f' with an average CTR of {model.average:.1f} %' if model.average is not None else '')
+    ex = c.get('example')
     shows = c['target']=='ctr' and bool(c.get('typical')) and model.average is not None
     known = ex if ex and (model.path/ex['image']).is_file() else None
-    return dict(channel=channel, verdict=model.verdict, sentence=model.sentence, auc=dict(value=ev.get('auc'), low=ev.get('auc_low'), high=ev.get('auc_high')),
+    return dict(channel=about(model), verdict=model.verdict, sentence=model.sentence, auc=dict(value=ev.get('auc'), low=ev.get('auc_low'), high=ev.get('auc_high')),
                 average=model.average, shows_ctr=shows, close=CLOSE, blocks=c['blocks'], residual=c['residual'], offset=c['offset'], typical=c.get('typical'), rule=c['rule'],
-                limits=dict(pixels=PIXELS, bytes=MAX_BYTES, most=MOST), example=known, past=_past(model), fold=folds())
+                limits=dict(pixels=PIXELS, bytes=MAX_BYTES, most=MOST), example=known, past=_past(model), fold=case_folds())
 
 PIXELS,MOST = 16_000_000,10 # phones draw no larger picture; candidates at a time
 

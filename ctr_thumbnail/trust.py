@@ -436,10 +436,10 @@ def _second(model):
 # %% ../nbs/02c_trust.ipynb #1421c26a
 def _third(model):
     "Clouds, quarters and calls"
-    t = with_predictions(model)
+    t,line = with_predictions(model),'what the channel gets at that reach and age' if model.config.get('rule', 'expected')=='expected' else 'what is usual for this channel'
     if not len(t): return '<p class="soft">This copy of the model carries no past thumbnails, so nothing can be shown of how it judged them.</p>'
     cloud,((hi,best),(lo,worst)),(most,least) = scatter_html(t, model.average),quarters(t),past_calls(model)
-    cloud = f'<h3>What it said, and what they got</h3><p class="soft">Every past video once. Framed in teal: above what the channel gets at that reach and age; in amber: below. Upper left it underrated, lower right it fell for.</p>{cloud}' if cloud else ''
+    cloud = f'<h3>What it said, and what they got</h3><p class="soft">Every past video once. Framed in teal: above {line}; in amber: below. Upper left it underrated, lower right it fell for.</p>{cloud}' if cloud else ''
     ends = f'<div class="pair"><div><h3>{hi}</h3>{mosaic_html(best)}</div><div><h3>{lo}</h3>{mosaic_html(worst)}</div></div>'
     return f'{cloud}{ends}<h3>Believed in most, before it knew how they did</h3>{calls_html(most, True)}'+(f'<h3>Believed in least</h3>{calls_html(least, False)}' if len(least) else '')
 
