@@ -67,10 +67,10 @@ def _pre(core, size, mean, std):
     from onnx import helper as h, TensorProto as T
     row = lambda name,v: h.make_tensor(name, T.FLOAT, [1,3,1,1], [255*o for o in v])
     nodes = [h.make_node('Cast', ['image'], ['pre_float'], to=T.FLOAT),
-             h.make_node('Transpose', ['pre_float'], ['pre_chw'], perm=[0,3,1,2]),
-             h.make_node('Resize', ['pre_chw','','','pre_size'], ['pre_small'], mode='linear', antialias=1, exclude_outside=1, axes=[2,3],
+             h.make_node('Resize', ['pre_float','','','pre_size'], ['pre_small'], mode='linear', antialias=1, exclude_outside=1, axes=[1,2],
                          coordinate_transformation_mode='half_pixel'), # nothing is made up beyond the frame, as in torch and Pillow
-             h.make_node('Sub', ['pre_small','pre_mean'], ['pre_centred']),
+             h.make_node('Transpose', ['pre_small'], ['pre_chw'], perm=[0,3,1,2]), # when there is less left to move
+             h.make_node('Sub', ['pre_chw','pre_mean'], ['pre_centred']),
              h.make_node('Div', ['pre_centred','pre_std'], ['pre_x'])]
     g = h.make_graph(nodes, 'pre', [h.make_tensor_value_info('image', T.UINT8, ['n','h','w',3])],
                      [h.make_tensor_value_info('pre_x', T.FLOAT, ['n',3,*size])],
@@ -108,7 +108,7 @@ def to_onnx(
     return atomic_write(path, m.SerializeToString(deterministic=True))
 
 # %% ../nbs/01a_encoder.ipynb #90d66eda
-_graph = 2 # raised when the graph around the network changes, so that no old file is taken from the cache
+_graph = 3 # raised when the graph around the network changes, so that no old file is taken from the cache
 
 def build_encoder(
     name:str='tf_efficientnet_lite0', # a timm name
