@@ -6,16 +6,18 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/model.html.md"""
 
 # %% auto #0
 __all__ = ['CTR', 'CURVED', 'logit_ctr', 'controls', 'centre', 'one_core', 'likeliest', 'gram_nll', 'reml', 'MixedModel',
-           'centre_gram', 'gram_predict', 'share_profile', 'interval_of']
+           'centre_gram', 'gram_predict', 'gram_spectrum', 'spectrum_loglik']
 
 # %% ../nbs/01b_model.ipynb #aca9818d
+import os
 import numpy as np, pandas as pd
 from fastcore.basics import patch
+from functools import lru_cache
 from scipy.linalg import solve_triangular
-from scipy.linalg.lapack import dpotrf, dpotri
+from scipy.linalg.lapack import dpotrf, dpotri, dpotrs
 from scipy.optimize import minimize
 from scipy.special import ndtr
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 # %% ../nbs/01b_model.ipynb #67102e33
 CTR = 'Impressions click-through rate (%)'
@@ -73,19 +75,21 @@ def _nll(logv, y, s2, Kx, Ks):
     v = np.exp(logv)
     V = Kx + sum(a*K for a,K in zip(v, Ks))
     V.flat[::len(y)+1] += v[-1]+s2
-    L,_ = dpotrf(V, lower=True, overwrite_a=True)
-    logdet = np.log(np.diag(L)).sum()
-    Vi,_ = dpotri(L, lower=True, overwrite_c=True) # the lower triangle only
-    Vi = np.tril(Vi)+np.tril(Vi, -1).T
-    a = Vi@y
-    g = np.array([.5*(np.vdot(Vi, K)-a@K@a) for K in Ks]+[.5*(np.trace(Vi)-a@a)])*v
+    L,_ = dpotrf(V, lower=True, overwrite_a=True) # above the diagonal there are zeros
+    logdet,a = np.log(np.diag(L)).sum(),dpotrs(L, y, lower=True)[0]
+    Vi = dpotri(L, lower=True, overwrite_c=True)[0].T # one triangle of the inverse, zeros in the other
+    d = np.diag(Vi)
+    g = np.array([np.vdot(Vi, K)-.5*(d@np.diag(K)+a@K@a) for K in Ks]+[.5*(d.sum()-a@a)])*v
     share = v/v.sum()
     prior_g = share.copy()
     prior_g[-1] -= 1
     return logdet+.5*a@y-np.log(share[-1]), g+prior_g
 
 # %% ../nbs/01b_model.ipynb #c74b75d1
-def one_core(n): return threadpool_limits(1 if n<1500 else None)
+@lru_cache
+def _blas(): return ThreadpoolController()
+
+def one_core(n): return _blas().limit(limits=1 if n<1500 else max(1, (os.cpu_count() or 2)//2), user_api='blas')
 
 def _guess(v0, k): return v0*np.array([.3]*k+[.5])
 
@@ -145,8 +149,9 @@ class MixedModel:
         self.x_mean = np.asarray(X, dtype=float).reshape(len(y),-1).mean(0)
         X1 = np.c_[np.ones(len(y)), np.asarray(X, dtype=float).reshape(len(y),-1)-self.x_mean]
         self.n,self.y_mean,self.v0 = len(y),y.mean(),float(np.var(y))
-        self.nll = gram_nll(y, s2, X1, [z@z.T for z in Z])
-        with one_core(self.n): self.var = likeliest(self.nll, self.v0, len(Z), start)
+        Ks = [z@z.T for z in Z]
+        self.s2,self.var = s2.mean(),reml(y, s2, X1, Ks, start)
+        self.spectrum = lambda w,b: gram_spectrum(y, s2, X1, Ks, w, b) # see below: how sure is a share?
         return self._solve(y, s2, X1, Z)
 
 # %% ../nbs/01b_model.ipynb #e41f8e88
@@ -232,46 +237,62 @@ def shares(self:MixedModel)->dict: # block name → share of the variance of log
     return {b:float(v/max(self.var.sum(), 1e-12)) for b,v in zip(self.blocks+['residual'], self.var)}
 
 # %% ../nbs/01b_model.ipynb #bd1d7c07
-def share_profile(
-    nll, # log variances → (negative log-likelihood, gradient)
-    v0:float, # variance of the response
-    k:int, # blocks
-    b:int, # which of them
-    grid, # (m,) shares
-)->np.ndarray: # (m,) log-likelihoods, the other variances at their best
-    "How likely each share of one block is"
-    rest = [i for i in range(k+1) if i!=b]
-    def at(t, c):
-        logv = np.empty(k+1)
-        logv[rest],others = t,np.exp(t).sum()
-        logv[b] = np.log(max(c*others, 1e-9*v0))
-        f,g = nll(logv)
-        return f, g[rest]+(g[b]*np.exp(t)/others if c else 0)
-    out,t = [],np.log(np.delete(_guess(v0, k), b))
-    for h in grid:
-        r = minimize(at, t, args=(h/(1-h),), jac=True, method='L-BFGS-B', bounds=[(np.log(1e-6*v0),np.log(10*v0))]*k, options=dict(maxiter=30, ftol=1e-7))
-        out,t = out+[-r.fun],r.x
-    return np.array(out)
+def _split(d, e2, m):
+    "Directions in which the block does something, and the sum of squares of the others"
+    i = np.argsort(-d)[:m]
+    i = i[d[i]>1e-8*max(d.max(), 1e-12)] if d.max()>1e-9 else i[:0]
+    return d[i], e2[i], max(e2.sum()-e2[i].sum(), 0), m
+
+def gram_spectrum(
+    y, # (n,) response
+    s2, # (n,) known noise variances
+    X1, # (n,p) controls, with the intercept
+    Ks, # list of (n,n) `K=ZZ'`, one a block
+    w, # variances of the rest: one a block, zero for the block in question, then the residual's
+    b:int, # number of the block in question
+)->tuple: # (eigenvalues (k,), squares (k,), sum of the other squares, number of directions in all)
+    "What the data say about one block's variance"
+    W = _B*max(np.var(y), 1e-8)*X1@X1.T+sum(a*K for a,K in zip(w, Ks))
+    W.flat[::len(y)+1] += w[-1]+s2
+    L = np.linalg.cholesky(W)
+    half = solve_triangular(L, Ks[b], lower=True)
+    d,U = np.linalg.eigh(solve_triangular(L, half.T, lower=True))
+    return _split(d, (U.T@solve_triangular(L, y-y.mean(), lower=True))**2, len(y)-X1.shape[1])
 
 # %% ../nbs/01b_model.ipynb #b56486b9
-def interval_of(
-    grid, # (m,) evenly spaced values
-    ll, # (m,) their log-likelihoods
-    level:float=.9, # of the interval
-)->tuple: # (low, high)
-    "The shortest stretch of the grid that holds `level` of the weight"
-    x = np.linspace(grid[0], grid[-1], 20*len(grid))
-    w = np.exp(np.interp(x, grid, ll)-np.max(ll))
-    keep = np.argsort(-w, kind='stable')
-    keep = keep[:np.searchsorted(np.cumsum(w[keep]), level*w.sum())+1]
-    return float(x[keep.min()]), float(x[keep.max()])
+def spectrum_loglik(
+    lam, # (g,) amounts of the block
+    d, # (k,) eigenvalues
+    e2, # (r,k) squares, one row a set of data
+    rest, # (r,) sums of the other squares
+    m:int, # directions in all
+)->np.ndarray: # (r,g) log-likelihoods
+    "How likely each amount of a block is"
+    D = 1+np.outer(lam, d)
+    return -.5*(m*np.log(e2@(1/D).T+np.reshape(rest, (-1,1))+1e-300)+np.log(D).sum(1))
 
+# %% ../nbs/01b_model.ipynb #cf00d460
 @patch
 def share_interval(self:MixedModel,
     block:str, # which block's share
     level:float=.9, # of the interval
+    draws:int=1000, # sets of squares for each share
 )->tuple: # (low, high), each 0 to 1
-    "Interval of the share of variance that one block explains, from its profile likelihood"
-    grid = np.linspace(0, .95, 20)
+    "Interval of the share of variance that one block explains: all shares a test does not reject"
     if self.v0<1e-12: return 0.,1.
-    with one_core(self.n): return interval_of(grid, share_profile(self.nll, self.v0, len(self.blocks), self.blocks.index(block), grid), level)
+    b,total,w = self.blocks.index(block),self.var.sum(),self.var.copy()
+    w[b],w[-1] = 0,max(w[-1], total/4) # where the block seems to explain all, the rest keeps a shape
+    with one_core(self.n):
+        d,e2,rest,m = self.spectrum(w, b)
+        if not len(d): return 0.,1.
+        grid = np.linspace(0, .98, 50)
+        noisy = grid*total/(total+self.s2) # the same share once counting noise is part of the rest
+        lam = noisy/(1-noisy)*(w.sum()+self.s2)
+        ll = spectrum_loglik(lam, d, e2[None], rest, m)[0]
+        rng = np.random.default_rng(0)
+        z,r = rng.chisquare(1, (draws,len(d))),rng.chisquare(m-len(d), draws) if m>len(d) else np.zeros(draws)
+        luck = [spectrum_loglik(lam, d, z*(1+l*d), r, m) for l in lam]
+    limit = np.array([np.quantile(o.max(1)-o[:,i], level) for i,o in enumerate(luck)])
+    x = np.linspace(0, .98, 981)
+    x,share = x[np.interp(x, grid, limit-(ll.max()-ll))>=-1e-9],self.var[b]/total
+    return float(min(x[0], share)), float(max(x[-1], share) if x[-1]<.98 else 1)

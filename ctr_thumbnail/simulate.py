@@ -54,7 +54,7 @@ def made_up(
     i = rng.permutation(len(pool['looks']))[:n+fresh]
     looks,words = _taste(rng, {k:m[0] for k,m in _marks.items()}),_taste(rng, _title_marks)
     like = _z([liking(pool['looks'][j], looks) for j in i]),_z([sum(words[m] for m in pool['marks'][j]) for j in i])
-    if seen: like = [_z(pool[b][i]@rng.normal(size=pool[b].shape[1])) for b in ('image','title')]
+    if seen: like = [z@rng.normal(size=z.shape[1]) for z in (centre(pool[b][i])[0] for b in ('image','title'))]
     reach,age,luck = rng.normal(size=(3,len(i)))
     anyway = logit(.045)-.5*np.sqrt(.1)*(reach+age)
     g = .5*(np.sqrt(image)*like[0]+np.sqrt(title)*like[1]+np.sqrt(.8-image-title)*luck)
@@ -74,9 +74,10 @@ def truth(d):
     new = ~d['old']
     g,var,_,v = gram_predict(d['y'], d['s2'], d['X'], [Z@Z.T for Z in d['Zs'].values()], d['old'], new)
     excess,z = (d['y']-line(d, d['old']))[new],g/np.sqrt(var+v[-1]+1e-12)
-    above,p = excess>0,ndtr(z)
+    above,p = excess>0,np.clip(ndtr(z), 1e-4, 1-1e-4)
     return dict(true_auc=auc_of(*compared(g, above, np.zeros(len(g)))), true_spearman=spearman(g, excess, g*0, len(g))[0],
-                true_brier=float(((p-above)**2).mean()), true_accuracy=float(((p>.5)==above).mean())), z, above
+                true_brier=float(((p-above)**2).mean()), true_accuracy=float(((p>.5)==above).mean()),
+                true_log_loss=float(-np.log(np.where(above, p, 1-p)).mean())), z, above
 
 def run(
     d:dict, # from `made_up`
@@ -96,10 +97,10 @@ def run(
 def study(
     settings, # list of (videos, picture share, title share, seen, runs)
     videos:dict=None, # from `pool`; default: made if something is left to do
-    file=None, # where runs are kept; default: `simulate-v1.jsonl` in `cache_dir()`
+    file=None, # where runs are kept; default: `simulate-v2.jsonl` in `cache_dir()`
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
-    file = Path(file or cache_dir()/'simulate-v1.jsonl')
+    file = Path(file or cache_dir()/'simulate-v2.jsonl')
     rows = [_json.loads(l) for l in file.read_text().splitlines()] if file.exists() else []
     key = lambda r: tuple(r[k] for k in ('n','image','title','seen','seed'))
     done = {key(r) for r in rows}
