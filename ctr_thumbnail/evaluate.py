@@ -140,8 +140,12 @@ def mixed(
     Zs = {b:Z for b,Z in data['Zs'].items() if b in (blocks or data['Zs'])}
     M = Moments(y, s2, X, Zs) if len(y)>width(Zs) else None
     Gs = None if M else [Z@Z.T for Z in Zs.values()]
+    def by_similarity(tr, te):
+        if Gs: return gram_predict(y, s2, X, Gs, tr, te)
+        i = np.flatnonzero(tr|te)
+        return gram_predict(y[i], s2[i], X[i], [Z[i]@Z[i].T for Z in Zs.values()], tr[i], te[i])
     def f(tr, te, key):
-        g,var,base,v = M.predict(tr, te) if M else gram_predict(y, s2, X, Gs, tr, te)
+        g,var,base,v = M.predict(tr, te) if tr.sum()>width(Zs) else by_similarity(tr, te)
         sd = np.sqrt(var+v[-1]+1e-12)
         if data['rule']=='expected': return g, ndtr(g/sd)
         return base+g, ndtr((base+g-line(data, tr)[te])/sd)
@@ -199,7 +203,7 @@ def summary(
     C,R = counts(cv, n)
     a,p = cv.above.to_numpy(float),np.clip(cv.p_above.to_numpy(), 1e-4, 1-1e-4)
     k,fold = cv.fold.nunique(),cv.assign(accuracy=(p>.5)==a, brier=(p-a)**2, log_loss=-(a*np.log(p)+(1-a)*np.log(1-p))).groupby(['repeat','fold'])
-    out = dict(auc=(auc_of(C, R), *auc_interval(C, R)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k) for c in ('accuracy','brier','log_loss')})
+    out = dict(auc=(auc_of(C, R), *auc_interval(C, R)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k, widen=w) for c,w in (('accuracy',1),('brier',1.2),('log_loss',1.2))})
     return {k+e:x for k,t in out.items() for e,x in zip(('','_low','_high'), t)}
 
 # %% ../nbs/01d_evaluate.ipynb #f4baaa8b

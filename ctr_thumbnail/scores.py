@@ -66,10 +66,11 @@ def mean_interval(
     x, # one score a fold, of all repeats
     k:int, # folds in a repeat
     level:float=.9, # of the interval
+    widen:float=1., # for the same reason as `WIDEN`
 )->tuple: # (mean, low, high)
     "Mean of a score over folds, with the interval of Nadeau and Bengio"
     x = np.asarray(x, dtype=float)
-    sd = np.sqrt((1/len(x)+1/max(k-1, 1))*x.var(ddof=1)) if len(x)>1 else float('nan')
+    sd = widen*np.sqrt((1/len(x)+1/max(k-1, 1))*x.var(ddof=1)) if len(x)>1 else float('nan')
     return (float(x.mean()), *(float(x.mean()+z*student.ppf((1+level)/2, max(len(x)-1, 1))*sd) for z in (-1,1)))
 
 def spearman(
@@ -78,13 +79,13 @@ def spearman(
     part, # (n,) numbers of the parts to correlate in: only what one model predicted is comparable
     n:int, # videos (in repeated cross-validation each has several rows)
     level:float=.9, # of the interval
-    widen:float=1.2, # for the same reason as `WIDEN`; 1 for a test set that nobody learned from
+    widen:float=WIDEN, # 1 for a test set that nobody learned from
 )->tuple: # (rank correlation, low, high); nan where it cannot be told
     "Rank correlation within parts, with an interval by Fisher's z"
     x,y,part = map(np.asarray, (x,y,part))
-    rs = [(np.corrcoef(rankdata(x[i]), rankdata(y[i]))[0,1],len(i)) for i in (np.flatnonzero(part==p) for p in np.unique(part)) if len(i)>2 and np.ptp(x[i]) and np.ptp(y[i])]
+    rs = [(np.corrcoef(rankdata(x[i]), rankdata(y[i]))[0,1]*(1+1/len(i)),len(i)) for i in (np.flatnonzero(part==p) for p in np.unique(part)) if len(i)>2 and np.ptp(x[i]) and np.ptp(y[i])]
     if n<5 or not rs: return (float('nan'),)*3
-    r = float(np.average([o for o,_ in rs], weights=[k for _,k in rs]))
+    r = float(np.clip(np.average([o for o,_ in rs], weights=[k for _,k in rs]), -1, 1))
     z,d = np.arctanh(np.clip(r, -.999, .999)),widen*_quantile(level, n)*1.03/np.sqrt(n-3)
     return r, float(np.tanh(z-d)), float(np.tanh(z+d))
 
