@@ -203,7 +203,7 @@ def summary(
     C,R = counts(cv, n)
     a,p = cv.above.to_numpy(float),np.clip(cv.p_above.to_numpy(), 1e-4, 1-1e-4)
     k,fold = cv.fold.nunique(),cv.assign(accuracy=(p>.5)==a, brier=(p-a)**2, log_loss=-(a*np.log(p)+(1-a)*np.log(1-p))).groupby(['repeat','fold'])
-    out = dict(auc=(auc_of(C, R), *auc_interval(C, R)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k, widen=w) for c,w in (('accuracy',1),('brier',1.2),('log_loss',1.2))})
+    out = dict(auc=(auc_of(C, R), *auc_interval(C, R)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k, widen=w) for c,w in (('accuracy',1),('brier',1.15),('log_loss',1.15))})
     return {k+e:x for k,t in out.items() for e,x in zip(('','_low','_high'), t)}
 
 # %% ../nbs/01d_evaluate.ipynb #f4baaa8b

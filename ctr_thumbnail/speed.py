@@ -9,11 +9,12 @@ __all__ = ['measure', 'apart']
 
 # %% ../nbs/05b_speed.ipynb #8ba86e25
 import json as _json, os, resource, shutil, subprocess, sys, tempfile, time
-import numpy as np
+import numpy as np, pandas as pd
 from .core import *
 from .encoder import *
 from .evaluate import *
 from .many import *
+from .model import *
 
 # %% ../nbs/05b_speed.ipynb #1b89041b
 def _time_ours(folder, out): # images on disk to a model folder
@@ -36,13 +37,22 @@ def _time_recipe(folder, out):
     with learn.no_bar(), learn.no_logging(): learn.fine_tune(3)
     return time.perf_counter()-t
 
-def _time_many(n, out): # one fit with all columns
+def _made_up(n, **widths): # columns that explain a little
     rng = np.random.default_rng(0)
-    Zs = {b:rng.normal(size=(int(n),d)).astype(np.float32) for b,d in (('image',1280),('title',1024))}
-    y = .02*Zs['image']@rng.normal(size=1280)+rng.normal(size=int(n))
-    s2,X = rng.uniform(.001, .1, int(n)),rng.normal(size=(int(n),2))
+    Zs = {b:rng.normal(size=(n,d)).astype(np.float32) for b,d in widths.items()}
+    y = .02*Zs['image']@rng.normal(size=widths['image'])+rng.normal(size=n)
+    return dict(y=y, s2=rng.uniform(.001, .1, n), X=rng.normal(size=(n,2)), Zs=Zs, groups=np.arange(n), rule='expected', n=n, impressions=None, rate=True)
+
+def _time_many(n, out): # one fit with all columns
+    d = _made_up(int(n), image=1280, title=1024)
     t = time.perf_counter()
-    fit_any(y, s2, X, Zs)
+    with one_core(d['n']): fit_any(*(d[k] for k in ('y','s2','X','Zs')))
+    return time.perf_counter()-t
+
+def _time_judged(n, out): # the whole evaluation, from embeddings
+    d = _made_up(int(n), image=1280)
+    t = time.perf_counter()
+    with one_core(d['n']): evaluate(pd.DataFrame(index=range(d['n'])), d)
     return time.perf_counter()-t
 
 # %% ../nbs/05b_speed.ipynb #d72b874c
@@ -52,7 +62,7 @@ def measure(what, *args):
     print(_json.dumps(dict(seconds=s, MB=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024))))
 
 def apart(
-    what:str, # `ours`, `recipe` or `many`
+    what:str, # `ours`, `recipe`, `many` or `judged`
     *args, # of the function `_time_<what>`
 )->dict: # `seconds` and `MB`, the largest resident memory
     "Measure in a process of its own"

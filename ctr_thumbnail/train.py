@@ -9,7 +9,8 @@ __all__ = ['ABOVE', 'BELOW', 'fit_mixed', 'model_card', 'save_model', 'configura
            'fine_tuned', 'learner_head', 'train_fastai', 'load_pickle', 'training_text', 'ctr_train']
 
 # %% ../nbs/01_train.ipynb #323b0328
-import json as _json, platform, shutil, sys, tempfile
+import json as _json, os, platform, shutil, sys, tempfile
+from concurrent.futures import ThreadPoolExecutor
 import numpy as np, pandas as pd
 from importlib.metadata import version
 from pathlib import Path
@@ -80,10 +81,8 @@ def _save_past(d, df, E, above, most=500):
     keep = np.sort(order[np.unique(np.linspace(0, len(df)-1, min(most, len(df))).round().astype(int))])
     cols = [c for c in ('Video id','Video title',CTR,'Impressions','Published','Duration (s)') if c in df]
     d.mkdir()
-    for i in keep:
-        if not df['image'].iloc[i]: continue
-        im = as_thumbnail(read_image(df['image'].iloc[i]))
-        im.resize((320,180), Image.LANCZOS).save(d/f'{df["Video id"].iloc[i]}.jpg', quality=82)
+    def small(r): as_thumbnail(read_image(r['image'])).resize((320,180), Image.LANCZOS, reducing_gap=1).save(d/f'{r["Video id"]}.jpg', quality=82)
+    with ThreadPoolExecutor(os.cpu_count()) as ex: list(ex.map(small, (r for _,r in df.iloc[keep].iterrows() if r['image'])))
     df.iloc[keep][cols].assign(above=above[keep]).to_csv(d/'past.csv', index=False)
     unit = E[keep]/np.maximum(np.linalg.norm(E[keep], axis=1, keepdims=True), 1e-12)
     np.savez(d/'embedding.npz', embedding=unit.astype(np.float16))
@@ -178,8 +177,9 @@ def train(
     path = build_encoder(encoder)
     E = embed_files(path, df['image']) if 'image' in features else np.zeros((len(df),1), np.float32)
     data = problem(df, E if 'image' in features else None, features, rule)
-    ev,oof = evaluate(df, data)
-    head,cfg = fit_mixed(data, ev['trust'])
+    with one_core(len(df)):
+        ev,oof = evaluate(df, data)
+        head,cfg = fit_mixed(data, ev['trust'])
     save_model(dest, df, E, path, head, configuration(df, data, path, encoder)|cfg, ev, oof, labels(data, np.ones(len(df), bool)))
     return ev
 
