@@ -1,4 +1,4 @@
-"""Does fine-tuning win with more pictures? The frozen network against fastai's `fine_tune`, learned from a hundred, four hundred and sixteen hundred thumbnails
+"""Does fine-tuning win with more pictures? The frozen network against fastai's `fine_tune`, learned from a hundred to several thousand thumbnails
 
 Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/tune.html.md"""
 
