@@ -109,7 +109,7 @@ def study(
     if todo and videos is None: videos = pool()
     with open(file, 'a') as f:
         for n,i,t,seen,s in progress(todo, 'made-up channels'):
-            with one_core(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(videos, n, s, i, t, seen=seen)))
+            with few_cores(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(videos, n, s, i, t, seen=seen)))
             rows.append(r); f.write(_json.dumps(r)+'\n'); f.flush()
     want = set(want)
     return pd.DataFrame([r for r in rows if key(r) in want])

@@ -46,13 +46,13 @@ def _made_up(n, **widths): # columns that explain a little
 def _time_many(n, out): # one fit with all columns
     d = _made_up(int(n), image=1280, title=1024)
     t = time.perf_counter()
-    with one_core(d['n']): fit_any(*(d[k] for k in ('y','s2','X','Zs')))
+    with few_cores(d['n']): fit_any(*(d[k] for k in ('y','s2','X','Zs')))
     return time.perf_counter()-t
 
 def _time_judged(n, out): # the whole evaluation, from embeddings
     d = _made_up(int(n), image=1280)
     t = time.perf_counter()
-    with one_core(d['n']): evaluate(pd.DataFrame(index=range(d['n'])), d)
+    with few_cores(d['n']): evaluate(pd.DataFrame(index=range(d['n'])), d)
     return time.perf_counter()-t
 
 # %% ../nbs/05b_speed.ipynb #d72b874c

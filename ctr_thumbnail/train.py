@@ -177,7 +177,7 @@ def train(
     path = build_encoder(encoder)
     E = embed_files(path, df['image']) if 'image' in features else np.zeros((len(df),1), np.float32)
     data = problem(df, E if 'image' in features else None, features, rule)
-    with one_core(len(df)):
+    with few_cores(len(df)):
         ev,oof = evaluate(df, data)
         head,cfg = fit_mixed(data, ev['trust'])
     save_model(dest, df, E, path, head, configuration(df, data, path, encoder)|cfg, ev, oof, labels(data, np.ones(len(df), bool)))
