@@ -327,9 +327,21 @@ export async function read(blob, name) {                    // a file → a canv
   catch { throw new Problem(`${name} is not a picture that can be read: give a JPEG, PNG or WebP file.`) }
 }
 
+export function reduced(rgba, width, height, k) {           // means of k × k pixels → [RGB, columns, rows]
+  const w = Math.floor(width/k), h = Math.floor(height/k), rgb = new Uint8Array(w*h*3), sum = new Uint32Array(w*3), half = k*k >> 1, part = Math.floor(2**24/(k*k))
+  for (let y = 0, j = 0; y < h; y++) {
+    sum.fill(half)
+    for (let dy = 0; dy < k; dy++) for (let x = 0, i = (y*k+dy)*width*4; x < w*3; x += 3) for (let dx = 0; dx < k; dx++, i += 4) {
+      sum[x] += rgba[i]; sum[x+1] += rgba[i+1]; sum[x+2] += rgba[i+2]
+    }
+    for (const s of sum) rgb[j++] = Math.floor(s*part/2**24)
+  }
+  return [rgb, w, h]
+}
+
 export async function embed(canvas) {                       // → Float32Array, by the same graph as in Python
-  const {width: w, height: h} = canvas, p = canvas.getContext('2d').getImageData(0, 0, w, h).data, rgb = new Uint8Array(w*h*3)
-  for (let i = 0, j = 0; i < p.length; i += 4) { rgb[j++] = p[i]; rgb[j++] = p[i+1]; rgb[j++] = p[i+2] }
+  const {width, height} = canvas, k = model.size ? Math.max(1, Math.trunc(Math.min(height/model.size[0], width/model.size[1])/1.4)) : 1
+  const [rgb, w, h] = reduced(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height, k)
   const out = await session.run({image: new ort.Tensor('uint8', rgb, [1, h, w, 3])})
   return out.embedding.data
 }

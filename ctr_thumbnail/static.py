@@ -107,7 +107,7 @@ def page_model(
     known = ex if ex and (model.path/ex['image']).is_file() else None
     return dict(channel=about(model), verdict=model.verdict, sentence=model.sentence, auc=dict(value=ev.get('auc'), low=ev.get('auc_low'), high=ev.get('auc_high')),
                 average=model.average, shows_ctr=shows, close=CLOSE, blocks=c['blocks'], residual=c['residual'], offset=c['offset'], typical=c.get('typical'), rule=c['rule'],
-                limits=dict(pixels=PIXELS, bytes=MAX_BYTES, most=MOST), example=known, past=_past(model), fold=case_folds())
+                size=model.encoder.size, limits=dict(pixels=PIXELS, bytes=MAX_BYTES, most=MOST), example=known, past=_past(model), fold=case_folds())
 
 PIXELS,MOST = 16_000_000,10 # phones draw no larger picture; candidates at a time
 
