@@ -114,6 +114,7 @@ def read_image(
     name:str=None, # what to call it in an error; default: the file name
     max_pixels:int=MAX_PIXELS, # refuse more pixels than this
     max_bytes:int=MAX_BYTES, # refuse larger files than this
+    least:tuple=None, # columns and rows: a JPEG that has at least twice as many may be decoded coarser, but not below these
 )->Image.Image: # RGB, upright
     "Open a still picture from an untrusted source"
     name = name or (Path(src).name if isinstance(src, (str,Path)) else 'The picture')
@@ -124,6 +125,7 @@ def read_image(
         im = Image.open(io.BytesIO(data), formats=('JPEG','PNG','WEBP'))
         if im.width*im.height>max_pixels: raise CtrError(f'{name} has {im.width}x{im.height} pixels, more than {max_pixels/1e6:.0f} million: save it at 1280x720.')
         if getattr(im, 'n_frames', 1)>1: raise CtrError(f'{name} is animated: give one still picture.')
+        if least: im.draft(None, least)
         im.load()
         return _rgb(ImageOps.exif_transpose(im))
     except CtrError: raise
@@ -162,7 +164,7 @@ def data_uri(
     width:int=240, # pixels
 )->str: # a `data:image/jpeg;base64,…` address
     "A small JPEG of `im` that can stand in an HTML page"
-    if not isinstance(im, Image.Image): im = read_image(im)
+    if not isinstance(im, Image.Image): im = read_image(im, least=(width,width))
     im = im.convert('RGB').resize((width, max(1, round(im.height*width/im.width))), Image.LANCZOS)
     b = io.BytesIO()
     im.save(b, 'JPEG', quality=80)

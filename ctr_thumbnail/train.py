@@ -81,7 +81,7 @@ def _save_past(d, df, E, above, most=500):
     keep = np.sort(order[np.unique(np.linspace(0, len(df)-1, min(most, len(df))).round().astype(int))])
     cols = [c for c in ('Video id','Video title',CTR,'Impressions','Published','Duration (s)') if c in df]
     d.mkdir()
-    def small(r): as_thumbnail(read_image(r['image'])).resize((320,180), Image.LANCZOS, reducing_gap=1).save(d/f'{r["Video id"]}.jpg', quality=82)
+    def small(r): as_thumbnail(read_image(r['image'], least=(320,180))).resize((320,180), Image.LANCZOS, reducing_gap=1).save(d/f'{r["Video id"]}.jpg', quality=82)
     with ThreadPoolExecutor(os.cpu_count()) as ex: list(ex.map(small, (r for _,r in df.iloc[keep].iterrows() if r['image'])))
     df.iloc[keep][cols].assign(above=above[keep]).to_csv(d/'past.csv', index=False)
     unit = E[keep]/np.maximum(np.linalg.norm(E[keep], axis=1, keepdims=True), 1e-12)
@@ -124,14 +124,14 @@ def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8')
     for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8')
     oof.to_csv(t/'out_of_fold.csv', index=False, float_format='%.6g')
-    _add_example(t, cfg)
     from ctr_thumbnail.trust import evaluation_page
-    (t/'evaluation.html').write_text(evaluation_page(load_model(t)), encoding='utf-8')
+    m = load_model(t)
+    _add_example(t, cfg, m)
+    (t/'evaluation.html').write_text(evaluation_page(m), encoding='utf-8')
 
 # %% ../nbs/01_train.ipynb #45fd840b
-def _add_example(t, cfg):
+def _add_example(t, cfg, m):
     "Store one question with its answer in `config.json`"
-    m = load_model(t)
     if not len(m.past): return
     f = Path(m.past['image'].iloc[0])
     cfg['example'] = dict(image=f'past/{f.name}', p_above=round(float(m.p_above([read_image(f)])[0]), 6))
