@@ -86,6 +86,7 @@ def to_onnx(
     mean=(.5,.5,.5), # per channel, of pixels from 0 to 1
     std=(.5,.5,.5), # per channel
     unit:bool=True, # scale each embedding to length one
+    averaged:bool=True, # large pictures go through `reduced` first: so it is noted in the file
 )->Path: # the file
     "Write one ONNX graph from uint8 RGB of any size to an embedding of length one"
     import onnx
@@ -102,7 +103,7 @@ def to_onnx(
     m.graph.output.append(h.make_tensor_value_info('embedding', T.FLOAT, ['n',d]))
     for o in (m, m.graph): o.ClearField('metadata_props'); o.doc_string = ''
     m.producer_name = 'ctr_thumbnail'
-    h.set_model_props(m, {'size':f'{size[0]}x{size[1]}'})
+    if averaged: h.set_model_props(m, {'size':f'{size[0]}x{size[1]}'})
     versions = {o.domain:o.version for o in m.opset_import}
     del m.opset_import[:]
     m.opset_import.extend(h.make_opsetid(*o) for o in versions.items())

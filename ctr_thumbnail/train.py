@@ -283,7 +283,7 @@ def train_fastai(
     learn = _quiet_fit(dls, arch, epochs)
     net,w,b = _split_learner(learn)
     with tempfile.TemporaryDirectory() as tmp:
-        path = to_onnx(net, Path(tmp)/'encoder.onnx', size, unit=False)
+        path = to_onnx(net, Path(tmp)/'encoder.onnx', size, unit=False, averaged=False) # fastai has shrunk them in one step
         head,cfg = learner_head(w, b, ev['calibration'])
         E = embed_files(path, df['image'], cache=False)
         save_model(dest, df, E, path, head, configuration(df, data, path, arch, size)|cfg, ev, oof, above)
