@@ -30,6 +30,7 @@ def _bundled(name):
 # %% ../nbs/01a_encoder.ipynb #357296b6
 def load_net(
     name:str='tf_efficientnet_lite0', # a timm name; EfficientNet-Lite 0 to 2 need no network
+    size:tuple=SIZE, # rows and columns it will see
 ): # a `torch.nn.Module` in eval mode, without classifier; its `pretrained_cfg` has mean and std
     "A frozen ImageNet network from timm"
     import warnings
@@ -37,8 +38,11 @@ def load_net(
         warnings.simplefilter('ignore') # a missing progress-bar widget is no news to anyone
         import timm
     path = _bundled(name) if name.startswith('tf_efficientnet_lite') else None
-    try: m = timm.create_model(name, pretrained=not path)
-    except Exception as e: raise CtrError(f'No encoder {name!r}: {one_line(e)[:200]}. Give a timm name, and be online for names other than tf_efficientnet_lite0.') from None
+    make = lambda **size: timm.create_model(name, pretrained=not path, **size)
+    try:
+        m = make()
+        if m.pretrained_cfg.get('fixed_input_size'): m = make(img_size=size)
+    except Exception as e: raise CtrError(f'No encoder {name!r}: {one_line(e).split(" Please")[0].rstrip(".")[:200]}. Give a timm name, and be online for names other than tf_efficientnet_lite0.') from None
     if path: timm.models.load_checkpoint(m, path, remap=True)
     m.reset_classifier(0)
     return m.eval()
@@ -119,11 +123,12 @@ def build_encoder(
     fresh:bool=False, # build again even if it is in the cache
 )->Path: # `<cache>/<name>-<rows>x<columns>-<graph>.onnx`
     "The encoder file, built on first use"
-    path = cache_dir()/f'{name.replace("/","_")}-{size[0]}x{size[1]}-{_graph}.onnx'
+    path = cache_dir()/f'{re.sub(r"[^A-Za-z0-9_.-]", "_", name)}-{size[0]}x{size[1]}-{_graph}.onnx'
     if fresh or not path.exists():
-        net = load_net(name)
+        net = load_net(name, size)
         cfg = net.pretrained_cfg
-        to_onnx(net, path, size, cfg['mean'], cfg['std'])
+        try: to_onnx(net, path, size, cfg['mean'], cfg['std'])
+        except Exception as e: raise CtrError(f'{name} cannot be written as an ONNX graph for pictures of {size[0]}x{size[1]}: {one_line(e)[:200]}. Choose another encoder.') from None
     return path
 
 # %% ../nbs/01a_encoder.ipynb #0f89cfaa

@@ -197,16 +197,26 @@ def data_block(
                      batch_tfms=[*aug_transforms(max_rotate=3, max_zoom=1.05, max_warp=0, do_flip=False), Normalize.from_stats([.5]*3, [.5]*3)])
 
 # %% ../nbs/01_train.ipynb #8ff35f1d
+def _vision_learner(dls, arch, **kw):
+    "fastai's, with one sentence for what can go wrong"
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore') # other libraries' news
+        import timm
+        from fastai.vision.all import ChannelsLast, error_rate, models, vision_learner
+        one_size = getattr(timm.get_pretrained_cfg(arch), 'fixed_input_size', False)
+        if one_size: raise CtrError(f'{arch} is built for one size of picture and cannot be fine-tuned here: choose a convolutional network such as resnet18, or let the mixed model use it (without --method fine_tune).')
+        try: return vision_learner(dls, getattr(models, arch, arch), metrics=error_rate, normalize=False, cbs=[ChannelsLast()], **kw) # pixels of one place side by side in memory: twice as fast on a CPU
+        except Exception as e: raise CtrError(f'No network {arch!r} to fine-tune: {one_line(e).split(" Please")[0].rstrip(".")[:200]}. Give a timm or torchvision name, and be online for names other than tf_efficientnet_lite0.') from None
+
 def recipe_learner(
     dls, # DataLoaders
     arch:str='tf_efficientnet_lite0', # a timm or torchvision name
 ): # a fastai `Learner`, its body frozen
     "The recipe's `vision_learner`, offline for the bundled networks"
-    from fastai.vision.all import ChannelsLast, vision_learner, error_rate, models
-    cbs = [ChannelsLast()] # pixels of one place side by side in memory: twice as fast on a CPU
-    if not arch.startswith('tf_efficientnet_lite'): return vision_learner(dls, getattr(models, arch, arch), metrics=error_rate, normalize=False, cbs=cbs)
+    if not arch.startswith('tf_efficientnet_lite'): return _vision_learner(dls, arch)
     net = load_net(arch)
-    learn = vision_learner(dls, arch, pretrained=False, metrics=error_rate, normalize=False, cbs=cbs)
+    learn = _vision_learner(dls, arch, pretrained=False)
     learn.model[0].model.load_state_dict(net.state_dict(), strict=False)
     learn.freeze()
     return learn
@@ -273,7 +283,10 @@ def train_fastai(
     size:tuple=SIZE, # rows and columns the network sees
 )->dict: # the evaluation
     "The recipe: `fine_tune`, judged out of sample, saved as a model folder"
-    from fastai.vision.all import IndexSplitter, set_seed
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore') # other libraries' news
+        from fastai.vision.all import IndexSplitter, set_seed
     E = embed_files(build_encoder(), df['image'])
     data = problem(df, E, ('image',), rule)
     ev,oof = evaluate(df, data, fine_tuned(df, data, arch, epochs, size, bs), k=k, repeats=1)
