@@ -28,6 +28,8 @@ def _bundled(name):
     return m and getattr(m, f'EfficientnetLite{k}ModelFile').get_model_file_path()
 
 # %% ../nbs/01a_encoder.ipynb #357296b6
+def _reason(e): return one_line(e).split(' Please')[0].rstrip('.')[:200] # the Hub's client goes on with advice
+
 def load_net(
     name:str='tf_efficientnet_lite0', # a timm name; EfficientNet-Lite 0 to 2 need no network
     size:tuple=SIZE, # rows and columns it will see
@@ -38,11 +40,11 @@ def load_net(
         warnings.simplefilter('ignore') # a missing progress-bar widget is no news to anyone
         import timm
     path = _bundled(name) if name.startswith('tf_efficientnet_lite') else None
-    make = lambda **size: timm.create_model(name, pretrained=not path, **size)
+    make = lambda **kw: timm.create_model(name, pretrained=not path, **kw)
     try:
         m = make()
         if m.pretrained_cfg.get('fixed_input_size'): m = make(img_size=size)
-    except Exception as e: raise CtrError(f'No encoder {name!r}: {one_line(e).split(" Please")[0].rstrip(".")[:200]}. Give a timm name, and be online for names other than tf_efficientnet_lite0.') from None
+    except Exception as e: raise CtrError(f'No encoder {name!r}: {_reason(e)}. Give a timm name, and be online for names other than tf_efficientnet_lite0.') from None
     if path: timm.models.load_checkpoint(m, path, remap=True)
     m.reset_classifier(0)
     return m.eval()
@@ -90,7 +92,7 @@ def to_onnx(
     mean=(.5,.5,.5), # per channel, of pixels from 0 to 1
     std=(.5,.5,.5), # per channel
     unit:bool=True, # scale each embedding to length one
-    averaged:bool=True, # large pictures go through `reduced` first: so it is noted in the file
+    reduce:bool=True, # note the size in the file, so that large pictures go through `reduced` first
 )->Path: # the file
     "Write one ONNX graph from uint8 RGB of any size to an embedding of length one"
     import onnx
@@ -107,7 +109,7 @@ def to_onnx(
     m.graph.output.append(h.make_tensor_value_info('embedding', T.FLOAT, ['n',d]))
     for o in (m, m.graph): o.ClearField('metadata_props'); o.doc_string = ''
     m.producer_name = 'ctr_thumbnail'
-    if averaged: h.set_model_props(m, {'size':f'{size[0]}x{size[1]}'})
+    if reduce: h.set_model_props(m, {'size':f'{size[0]}x{size[1]}'})
     versions = {o.domain:o.version for o in m.opset_import}
     del m.opset_import[:]
     m.opset_import.extend(h.make_opsetid(*o) for o in versions.items())
@@ -128,7 +130,7 @@ def build_encoder(
         net = load_net(name, size)
         cfg = net.pretrained_cfg
         try: to_onnx(net, path, size, cfg['mean'], cfg['std'])
-        except Exception as e: raise CtrError(f'{name} cannot be written as an ONNX graph for pictures of {size[0]}x{size[1]}: {one_line(e)[:200]}. Choose another encoder.') from None
+        except Exception as e: raise CtrError(f'{name} cannot be written as an ONNX graph for pictures of {size[0]}x{size[1]}: {_reason(e)}. Choose another encoder.') from None
     return path
 
 # %% ../nbs/01a_encoder.ipynb #0f89cfaa
@@ -170,6 +172,7 @@ def parity(
     path, # an encoder file
     net, # the torch network it was made from
     pixels, # uint8 arrays (h,w,3), of any size
+    size:tuple=SIZE, # rows and columns the network sees
 )->np.ndarray: # (n,) cosine distance, 0 is identical
     "How far the ONNX embeddings are from torch's"
     import torch, torch.nn.functional as F
@@ -177,7 +180,7 @@ def parity(
     mean,std = (torch.tensor(cfg[k]).view(3,1,1)*255 for k in ('mean','std'))
     def one(x):
         x = torch.from_numpy(np.array(x)).permute(2,0,1)[None].float()
-        x = F.interpolate(x, size=enc.size, mode='bilinear', antialias=True, align_corners=False)
+        x = F.interpolate(x, size=size, mode='bilinear', antialias=True, align_corners=False)
         return F.normalize(net((x-mean)/std))[0].numpy()
     with torch.no_grad(): return np.array([1-enc.session.run(None, {'image':x[None]})[0][0]@one(x) for x in pixels])
 
