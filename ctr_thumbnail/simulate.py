@@ -40,6 +40,14 @@ def pool(
 # %% ../nbs/01g_simulate.ipynb #ca6073a5
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
+def _chance(taste, left, rng):
+    "Reach, age, luck and clicks of every video"
+    reach,age,luck = rng.normal(size=(3,len(taste)))
+    shown = np.maximum(50, 20_000*np.exp(.9*reach)).round()
+    p = expit(logit(.045)-.5*np.sqrt(.1)*(reach+age)+.5*(taste+np.sqrt(left)*luck))
+    y,s2 = logit_ctr(100*rng.binomial(shown.astype(int), p)/shown, shown)
+    return pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D'), 'y':y, 's2':s2})
+
 def made_up(
     pool:dict, # from `pool`
     n:int, # videos to learn from
@@ -48,21 +56,20 @@ def made_up(
     title:float=.1, # … from the title
     fresh:int=1000, # further videos that only the truth is measured on
     seen:bool=False, # let the taste be for what the encoder sees, instead of for faces, arrows and colours
-)->dict: # a `problem` of `n+fresh` videos; `old`: those to learn from; `truly_above`
+    times:int=10, # how often chance is drawn for the further videos
+)->dict: # a `problem` of `n+fresh` videos; `old`: those to learn from; `chances`: `y`, `s2` and `X` of each drawing
     "A channel whose viewers have a taste"
     rng = np.random.default_rng([seed,n])
     i = rng.permutation(len(pool['looks']))[:n+fresh]
     looks,words = _taste(rng, {k:m[0] for k,m in _marks.items()}),_taste(rng, _title_marks)
     like = _z([liking(pool['looks'][j], looks) for j in i]),_z([sum(words[m] for m in pool['marks'][j]) for j in i])
     if seen: like = [z@rng.normal(size=z.shape[1]) for z in (centre(pool[b][i])[0] for b in ('image','title'))]
-    reach,age,luck = rng.normal(size=(3,len(i)))
-    anyway = logit(.045)-.5*np.sqrt(.1)*(reach+age)
-    g = .5*(np.sqrt(image)*like[0]+np.sqrt(title)*like[1]+np.sqrt(.8-image-title)*luck)
-    imp = np.maximum(50, 20_000*np.exp(.9*reach)).round()
-    df = pd.DataFrame({'Impressions':imp, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D')})
-    y,s2 = logit_ctr(100*rng.binomial(imp.astype(int), expit(anyway+g))/imp, imp)
-    return dict(y=y, s2=s2, X=controls(df).to_numpy(float), Zs={b:pool[b][i] for b in ('image','title')}, groups=np.arange(len(i)), rule='expected',
-                n=len(i), impressions=imp, rate=True, old=np.arange(len(i))<n, truly_above=g>0)
+    first,*more = [_chance(np.sqrt(image)*like[0]+np.sqrt(title)*like[1], .8-image-title, rng) for _ in range(times)]
+    frames = [first,*(pd.concat([first[:n],m[n:]]) for m in more)] # the old videos happened once
+    held = controls(first[:n]).columns # what a channel of n videos is adjusted for
+    chances = [dict(y=f.y.to_numpy(), s2=f.s2.to_numpy(), X=controls(f)[held].to_numpy(float)) for f in frames]
+    return dict(**chances[0], Zs={b:pool[b][i] for b in ('image','title')}, groups=np.arange(len(i)), rule='expected', n=len(i),
+                impressions=first.Impressions.to_numpy(), rate=True, old=np.arange(len(i))<n, chances=chances)
 
 # %% ../nbs/01g_simulate.ipynb #2e334d49
 def old_part(d): # the problem as the creator sees it
@@ -70,14 +77,17 @@ def old_part(d): # the problem as the creator sees it
     return {**d, 'n':int(o.sum()), **{k:d[k][o] for k in ('y','s2','X','groups','impressions')}, 'Zs':{b:Z[o] for b,Z in d['Zs'].items()}}
 
 def truth(d):
-    "How the model that learned from all old videos does on the further ones, its log-odds there, and what happened"
+    "How the model that learned from all old videos does on the further ones, its log-odds there, and how often they were above"
     new = ~d['old']
     g,var,_,v = gram_predict(d['y'], d['s2'], d['X'], [Z@Z.T for Z in d['Zs'].values()], d['old'], new)
-    excess,z = (d['y']-line(d, d['old']))[new],g/np.sqrt(var+v[-1]+1e-12)
-    above,p = excess>0,np.clip(ndtr(z), 1e-4, 1-1e-4)
-    return dict(true_auc=auc_of(*compared(g, above, np.zeros(len(g)))), true_spearman=spearman(g, excess, g*0, len(g))[0],
-                true_brier=float(((p-above)**2).mean()), true_accuracy=float(((p>.5)==above).mean()),
-                true_log_loss=float(-np.log(np.where(above, p, 1-p)).mean())), z, above
+    z = g/np.sqrt(var+v[-1]+1e-12)
+    p = np.clip(ndtr(z), 1e-4, 1-1e-4)
+    def score(excess):
+        above = excess>0
+        return dict(true_auc=auc_of(*compared(g, above, np.zeros(len(g)))), true_spearman=spearman(g, excess, g*0, len(g))[0],
+                    true_brier=((p-above)**2).mean(), true_accuracy=((p>.5)==above).mean(), true_log_loss=-np.log(np.where(above, p, 1-p)).mean())
+    happened = [(c['y']-line({**d, **c}, d['old']))[new] for c in d['chances']]
+    return pd.DataFrame([score(e) for e in happened]).mean().to_dict(), z, (np.array(happened)>0).mean(0)
 
 def run(
     d:dict, # from `made_up`
@@ -91,16 +101,16 @@ def run(
     m = fit_any(s['y'], s['s2'], s['X'], s['Zs'])
     shares = {f'{b}_{e}':x for b in m.blocks for e,x in zip(('low','high'), m.share_interval(b))}
     return out|shares|true|dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, s['n']),
-        z=z[:100].round(4).tolist(), happened=above[:100].astype(int).tolist())
+        z=z[:200].round(4).tolist(), happened=above[:200].round(2).tolist())
 
 # %% ../nbs/01g_simulate.ipynb #fbc2b641
 def study(
     settings, # list of (videos, picture share, title share, seen, runs)
     videos:dict=None, # from `pool`; default: made if something is left to do
-    file=None, # where runs are kept; default: `simulate-v2.jsonl` in `cache_dir()`
+    file=None, # where runs are kept; default: `simulate-v3.jsonl` in `cache_dir()`
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
-    file = Path(file or cache_dir()/'simulate-v2.jsonl')
+    file = Path(file or cache_dir()/'simulate-v3.jsonl')
     rows = [_json.loads(l) for l in file.read_text().splitlines()] if file.exists() else []
     key = lambda r: tuple(r[k] for k in ('n','image','title','seen','seed'))
     done = {key(r) for r in rows}
