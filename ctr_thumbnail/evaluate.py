@@ -13,6 +13,7 @@ import numpy as np, pandas as pd
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
+from scipy.optimize import minimize_scalar
 from scipy.special import expit, logit, ndtr
 from scipy.stats import rankdata
 from .core import *
@@ -47,7 +48,7 @@ def line(
     if rule=='expected': return expected(y, data['s2'], data['X'], train)
     to,back = (expit,logit) if data['rate'] else (lambda o: o,)*2
     r = to(y[train])
-    if rule=='weighted': t = np.average(r, weights=data['impressions'][train])
+    if rule=='weighted': t = np.average(r, weights=np.maximum(data['impressions'][train], 1e-9)) # a channel that was never shown has a line, too
     else: t = np.median(r) if rule=='median' else r.mean()
     return np.full(len(y), back(t))
 
@@ -158,26 +159,36 @@ def permutation_test(
     seed:int=0, # of the shuffles
 )->tuple: # (AUC of the channel as it is, (n_perm,) AUCs of shuffled ones, p)
     "How often a channel without signal looks as good: left-out predictions under shuffled residuals"
-    y,s2,X,Zs,n = (data[o] for o in ('y','s2','X','Zs','n'))
+    y,s2,X,Zs,n,groups = (data[o] for o in ('y','s2','X','Zs','n','groups'))
     every = np.ones(n, bool)
     fit = expected(y, s2, X, every)
     v = max(np.var(y-fit)-s2.mean(), .1*np.var(y)+1e-12)
     d,X1 = np.sqrt(s2+v),np.c_[np.ones(n), X]
     rng,r = np.random.default_rng(seed),(y-fit)/d
-    R = np.c_[r, np.array([rng.permutation(r) for _ in range(n_perm)]).T]*d[:,None]
+    R = np.c_[r, np.array([r[o] for o in _shuffles(groups, n_perm, rng)]).T]*d[:,None]
     W = X1/(d**2)[:,None]
     R -= X1@np.linalg.solve(W.T@X1+1e-12*np.eye(X1.shape[1]), W.T@R) # reach and age are fitted anew in every permutation
-    auc = _column_aucs(_left_out(R, s2, X, Zs, v), R>0)
+    auc = _column_aucs(_left_out(R, s2, X, Zs, v, groups), R>0)
     return float(auc[0]), auc[1:], float((1+(auc[1:]>=auc[0]-1e-12).sum())/(1+n_perm)) if np.var(y)>1e-12 else 1.
 
-def _left_out(R, s2, X, Zs, v):
-    "Leave-one-out predictions of every column of `R`, all blocks and the residual having the variance `v` between them"
+# %% ../nbs/01d_evaluate.ipynb #f1ceee3c
+def _shuffles(groups, times, rng):
+    "Orders of the videos in which groups of equal size have traded places"
+    members = np.split(np.argsort(groups, kind='stable'), np.cumsum(np.bincount(groups))[:-1])
+    alike = [np.array([m for m in members if len(m)==k]) for k in sorted({len(m) for m in members})]
+    for _ in range(times):
+        o = np.empty(len(groups), int)
+        for g in alike: o[g] = g[rng.permutation(len(g))]
+        yield o
+
+def _left_out(R, s2, X, Zs, v, groups):
+    "Predictions of every column of `R` by all groups but a video's own, all blocks and the residual having the variance `v` between them"
     n,k = len(R),len(Zs)
-    if n>width(Zs): return Moments(R[:,0], s2, X, Zs).left_out(R, np.r_[np.full(k, v/k), v])
+    if n>width(Zs): return Moments(R[:,0], s2, X, Zs).left_out(R, np.r_[np.full(k, v/k), v], groups)
     K = sum(centre_gram(Z@Z.T, np.ones(n, bool)) for Z in Zs.values())
     X1 = np.c_[np.ones(n), X]
     Q = np.linalg.inv(v*K/k + _B*v*X1@X1.T + np.diag(s2+v))
-    return R-Q@R/np.diag(Q)[:,None]
+    return R-by_group(lambda i: Q[np.ix_(i,i)], np.diag(Q), Q@R, groups)
 
 def _column_aucs(S, A):
     "AUC of each column of scores `S` for the labels `A`, by rank sums"
@@ -198,12 +209,13 @@ def counts(cv, n):
 def summary(
     cv:pd.DataFrame, # from `cross_validate`
     n:int, # videos
+    groups=None, # (n,) group numbers; default: every video is its own
 )->dict: # each score with `_low` and `_high`, a 90 % interval
     "AUC, rank correlation and the scores of the probabilities, from out-of-fold predictions"
     C,R = counts(cv, n)
     a,p = cv.above.to_numpy(float),np.clip(cv.p_above.to_numpy(), 1e-4, 1-1e-4)
     k,fold = cv.fold.nunique(),cv.assign(accuracy=(p>.5)==a, brier=(p-a)**2, log_loss=-(a*np.log(p)+(1-a)*np.log(1-p))).groupby(['repeat','fold'])
-    out = dict(auc=(auc_of(C, R), *auc_interval(C, R)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k, widen=w) for c,w in (('accuracy',1),('brier',1.15),('log_loss',1.15))})
+    out = dict(auc=(auc_of(C, R), *auc_interval(C, R, groups=groups)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k, widen=w, most=m) for c,w,m in (('accuracy',1,1),('brier',1.15,1),('log_loss',1.15,np.inf))})
     return {k+e:x for k,t in out.items() for e,x in zip(('','_low','_high'), t)}
 
 # %% ../nbs/01d_evaluate.ipynb #f4baaa8b
@@ -242,17 +254,27 @@ def learning_curve(
             few = np.zeros(len(tr), bool)
             few[rng.permutation(i)[:max(4, round(part*len(i)))]] = True
             return fit_predict(few, te, key)
-        s = summary(cross_validate(f, data, k, repeats, desc=f'learning from {part:.0%}'), data['n'])
+        s = summary(cross_validate(f, data, k, repeats, desc=f'learning from {part:.0%}'), data['n'], data['groups'])
         out.append(dict(n=round(part*data['n']*(k-1)/k), **{o:s[o] for o in ('auc','auc_low','auc_high')}))
     return out
 
 # %% ../nbs/01d_evaluate.ipynb #b71a425d
 def _noise(data):
     "The share of what differs at fixed reach and age that is counting noise, and the AUC it leaves"
-    e = data['y']-expected(data['y'], data['s2'], data['X'], np.ones(data['n'], bool))
-    s = float(min(1, data['s2'].mean()/max(np.var(e), 1e-12)))
-    return dict(counting_noise_share=s, auc_ceiling=float(best_auc(1-s)))
+    s2,e = data['s2'],data['y']-expected(data['y'], data['s2'], data['X'], np.ones(data['n'], bool))
+    least,most = np.log(np.var(e)*np.array([1e-4,1])+[1e-12,2e-12])
+    nll = lambda l: (np.log(np.exp(l)+s2)+e**2/(np.exp(l)+s2)).sum()
+    left = np.exp(minimize_scalar(nll, bounds=(least,most), method='bounded').x) # variance without counting noise
+    real = left/(left+s2)
+    return dict(counting_noise_share=float(1-real.mean()), auc_ceiling=float(best_auc(real).mean()))
 
+def _at_reach_and_age(data, k, repeats):
+    "What picture and title add where the rule lets reach and age count"
+    d = {**data, 'rule':'expected'}
+    s = summary(cross_validate(mixed(d), d, k, repeats, desc='at fixed reach and age'), d['n'], d['groups'])
+    return {o:s[o] for o in ('auc','auc_low','auc_high')}
+
+# %% ../nbs/01d_evaluate.ipynb #a59fe69a
 def evaluate(
     df:pd.DataFrame, # the dataset
     data:dict, # from `problem`
@@ -267,13 +289,15 @@ def evaluate(
     f,repeats = fit_predict or mixed(data),repeats or max(1, min(5, 2500//n))
     cv = cross_validate(f, data, k, repeats)
     _,shuffled,p = permutation_test(data, n_perm) if fit_predict is None else _label_test(cv, n, n_perm)
-    ev = dict(n=n, rule=data['rule'], features=list(data['Zs']), folds=k, repeats=repeats, level=.9, **summary(cv, n),
+    ev = dict(n=n, rule=data['rule'], features=list(data['Zs']), folds=k, repeats=repeats, level=.9, **summary(cv, n, data['groups']),
               p_value=p, trust=trust(p), permutations=n_perm, shuffled_auc_95=float(np.quantile(shuffled, .95)), share_above=float(cv.above.mean()),
               calibration=calibration(*_mean_by_video(cv)), **dict(zip(('forward_auc','forward_low','forward_high'), _forward(data, df.get('Published'), f))),
               **_noise(data), groups=int(len(np.unique(data['groups']))), baselines=_baselines(data, cv, min(2, repeats)))
     if fit_predict is None and n>=40: ev['learning_curve'] = learning_curve(data, f, k, min(2, repeats))+[dict(n=round(n*(k-1)/k), **{o:ev[o] for o in ('auc','auc_low','auc_high')})]
-    ev['videos_needed'] = videos_needed(ev['auc'])
-    ev['verdict'] = verdict(ev['auc'], ev['auc_low'], p, n)
+    if fit_predict is None and data['rule']!='expected': ev['at_reach_and_age'] = _at_reach_and_age(data, k, repeats)
+    fair = ev.get('at_reach_and_age', ev)
+    ev['videos_needed'] = videos_needed(fair['auc'])
+    ev['verdict'] = verdict(fair['auc'], fair['auc_low'], p, n)
     ev['sentence'] = sentence(ev)
     return _plain(ev), out_of_fold(df, cv)
 

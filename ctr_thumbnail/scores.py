@@ -40,10 +40,12 @@ def auc_of(
 # %% ../nbs/01f_scores.ipynb #fdb27434
 WIDEN = 1.4 # cross-validated scores vary more than their videos' spread says
 
-def auc_spread(C, R):
-    "Standard error of an AUC, by the infinitesimal jackknife"
-    n,a = len(C),auc_of(C, R)
+def auc_spread(C, R, groups=None):
+    "Standard error of an AUC, by the infinitesimal jackknife; videos of a group count together"
+    a = auc_of(C, R)
     h = 2*(R-a*C)/np.sum(C)
+    if groups is not None: h = np.bincount(groups, h)
+    n = len(h)
     return float(np.sqrt((h**2).sum()*n/max(n-1, 1)))
 
 def _quantile(level, n): return student.ppf((1+level)/2, max(n-2, 1))
@@ -53,13 +55,16 @@ def auc_interval(
     R, # (n,) pairs in the right order
     level:float=.9, # of the interval
     widen:float=WIDEN, # 1 for a test set that nobody learned from
+    groups=None, # (n,) group numbers; default: every video is its own
 )->tuple: # (low, high)
     "Interval of an AUC, on the logit scale so that it stays between 0 and 1"
     a,n = auc_of(C, R),int((np.asarray(C)>0).sum())
+    seen = a
     if np.isnan(a) or n<3: return float('nan'),float('nan')
     a = np.clip(a, .5/n, 1-.5/n)
-    sd = widen*max(auc_spread(C, R), .5/n)/(a*(1-a))
-    return tuple(float(expit(logit(a)+z*_quantile(level, n)*sd)) for z in (-1,1))
+    sd = widen*max(auc_spread(C, R, groups), .5/n)/(a*(1-a))
+    low,high = (float(expit(logit(a)+z*_quantile(level, n)*sd)) for z in (-1,1))
+    return min(low, seen), max(high, seen)
 
 # %% ../nbs/01f_scores.ipynb #aacb7c5d
 def mean_interval(
@@ -67,11 +72,12 @@ def mean_interval(
     k:int, # folds in a repeat
     level:float=.9, # of the interval
     widen:float=1., # for the same reason as `WIDEN`
+    most:float=np.inf, # what the score cannot exceed; none is below 0
 )->tuple: # (mean, low, high)
     "Mean of a score over folds, with the interval of Nadeau and Bengio"
     x = np.asarray(x, dtype=float)
     sd = widen*np.sqrt((1/len(x)+1/max(k-1, 1))*x.var(ddof=1)) if len(x)>1 else float('nan')
-    return (float(x.mean()), *(float(x.mean()+z*student.ppf((1+level)/2, max(len(x)-1, 1))*sd) for z in (-1,1)))
+    return (float(x.mean()), *(float(np.clip(x.mean()+z*student.ppf((1+level)/2, max(len(x)-1, 1))*sd, 0, most)) for z in (-1,1)))
 
 def spearman(
     x, # (n,) predictions
@@ -140,8 +146,8 @@ def sentence(
     ev:dict, # an evaluation
 )->str: # one sentence
     "The verdict for somebody without statistics"
-    n,a = ev['n'],ev['auc']
+    n,a = ev['n'],ev.get('at_reach_and_age', ev)['auc']
     if n<20: return f'No signal: {n} videos are too few to learn from; with fewer than 20 nobody could tell.'
-    if ev['verdict']=='no signal': return f'No signal: on your {n} videos this model does no better than a coin, so do not choose a thumbnail by it.'
-    how = f'of two of your past videos it had not seen, it put the better one first {a:.0%} of the time (a coin: 50%)'
+    if ev['verdict']=='no signal': return f'No signal: your {n} videos do not show that this model does better than a coin, so do not choose a thumbnail by it.'
+    how = f'of one past video that did better than expected and one that did worse, both unseen, it found the better one {a:.0%} of the time (a coin: 50%)'
     return f'Weak signal: {how}. Take it as a hint.' if ev['verdict']=='weak' else f'Useful: {how}.'

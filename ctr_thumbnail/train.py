@@ -69,7 +69,7 @@ It ranks candidate thumbnails by what this channel's viewers have clicked before
 | rank correlation with what was above expectation | {ci('spearman')} |
 | accuracy (majority: {pc(ev['baselines']['majority_accuracy'])}) | {ci('accuracy')} |
 | Brier score (channel mean: {pc(ev['baselines']['channel_mean_brier'])}) | {ci('brier')} |
-| calibration slope (1 is right) | {pc(ev['calibration']['slope'])} |
+| calibration slope (1 is right), before the caution that the final model adds | {pc(ev['calibration']['slope'])} |
 {shares}
 What it cannot tell: why viewers click, what another channel's viewers would click, whether they stay to watch. It knows thumbnails like those of the past and is guessing about anything new.
 '''
@@ -266,7 +266,7 @@ def learner_head(
 )->tuple: # (head: dict of arrays, configuration: dict)
     "The calibrated last layer in the form of a mixed model's head"
     k,c = (0. if v is None or v!=v else v for v in (cal['slope'],cal['intercept'])) # no answer: say one half
-    k = min(max(k, 0.), 1.)/1.702 # log-odds to the scale of the normal distribution
+    k = min(max(k, 0.), 1.)/1.702 # the normal curve's sum at x is nearly a sigmoid at 1.702 x
     d = len(w)
     return dict(mean=w*k, A=np.zeros((0,d)), centre=np.zeros(d), cross=np.zeros(d)), dict(method='fine_tune', residual=1., typical=None,
         blocks=[dict(name='image', width=d, scale=1., prior=0.)], offset=b*k+c/1.702)
@@ -325,6 +325,7 @@ def training_text(
         f"  AUC {v('auc')} out of sample, {ev['level']:.0%} interval {v('auc_low')} to {v('auc_high')}; a coin has 0.50, counting noise allows {v('auc_ceiling')} at most",
         f"  permutation p {ev['p_value']:.3f} from {ev['permutations']} shuffles; {n} videos, {ev['folds']} folds, {ev['repeats']} times",
         f"  accuracy {v('accuracy')} (always the commoner answer: {base['majority_accuracy']:.2f}), Brier {v('brier', 3)} (channel mean: {base['channel_mean_brier']:.3f})"]
+    if 'at_reach_and_age' in ev: out.append(f"  AUC {ev['at_reach_and_age']['auc']:.2f} at the same reach and age, which the verdict rests on; the rule {ev['rule']} lets reach and age count")
     if ev['forward_auc'] is not None: out.append(f"  AUC {v('forward_auc')} on the newest 30 % after learning from the older ones")
     if curve: out.append('  AUC by videos learned from: '+', '.join(f"{c['auc']:.2f} from {c['n']}" for c in curve if c['auc'] is not None))
     if ev['verdict']=='no signal' and (ev['videos_needed'] or 0)>n: out.append(f"  if the signal is as strong as it looks, about {ev['videos_needed']} videos would show it")

@@ -101,9 +101,10 @@ def gauge(
     width:int=230, # pixels
 )->str: # SVG
     "Where the model stands between a coin and an oracle"
+    ev = ev.get('at_reach_and_age') or ev
     a,lo,hi = (min(1, max(.3, ev[k])) if known(ev.get(k)) else .5 for k in ('auc','auc_low','auc_high'))
     x = lambda v: 8+(v-.3)/.7*(width-16)
-    return f'''<svg width="{width}" height="46" viewBox="0 0 {width} 46" role="img" aria-label="Right about two past videos {a:.0%} of the time, between {lo:.0%} and {hi:.0%}; a coin is right 50% of the time">
+    return f'''<svg width="{width}" height="46" viewBox="0 0 {width} 46" role="img" aria-label="Of a past video that did better than expected and one that did worse, it finds the better one {a:.0%} of the time, between {lo:.0%} and {hi:.0%}; a coin is right 50% of the time">
 <line x1="8" x2="{width-8}" y1="16" y2="16" stroke="var(--line)" stroke-width="8" stroke-linecap="round"/><line x1="{x(lo):.1f}" x2="{x(hi):.1f}" y1="16" y2="16" stroke="currentColor" stroke-opacity=".35" stroke-width="8" stroke-linecap="round"/>
 <line x1="{x(.5):.1f}" x2="{x(.5):.1f}" y1="6" y2="28" stroke="var(--soft)" stroke-width="1.5" stroke-dasharray="3 2"/><circle cx="{x(a):.1f}" cy="16" r="6.5" fill="currentColor"/>
 <text x="{x(.5):.1f}" y="41" text-anchor="middle">a coin</text><text x="{width-8}" y="41" text-anchor="end">always right</text></svg>'''
