@@ -18,7 +18,7 @@ from .core import *
 from .encoder import cache_dir
 from .rank import CLOSE, CtrModel, load_model
 from .script import HTML, STYLE, JS
-from .trust import about
+from .trust import about, judged
 
 # %% ../nbs/03a_static.ipynb #9a3e5266
 def _large(t):
@@ -101,7 +101,7 @@ def page_model(
     model:CtrModel, # the model
 )->dict: # for `model.json`, but for the files
     "What the page knows"
-    c,ev = model.config,model.evaluation
+    c,ev = model.config,judged(model.evaluation)
     ex = c.get('example')
     shows = c['target']=='ctr' and bool(c.get('typical')) and model.average is not None
     known = ex if ex and (model.path/ex['image']).is_file() else None

@@ -50,6 +50,7 @@ def model_card(
     rule = {'expected':'what the channel gets at that reach and age','mean':'the mean of all videos','median':'the middle video','weighted':'all clicks over all impressions'}[cfg.get('rule', 'expected')]
     what = {'ctr':'click-through rate','views':'public views, corrected for age'}[cfg['target']]
     how = {'mixed':'linear mixed model on a frozen encoder','fine_tune':'fastai fine_tune'}[cfg['method']]
+    at = f"| AUC at the same reach and age, which the verdict rests on | {ev['at_reach_and_age']['auc']:.2f} |\n" if 'at_reach_and_age' in ev else ''
     shares = ''.join(f"| share explained by {b} | {s['share']:.0%} ({s['interval'][0]:.0%} to {s['interval'][1]:.0%}) |\n" for b,s in cfg.get('shares', {}).items())
     return f'''---
 license: other
@@ -64,7 +65,7 @@ It ranks candidate thumbnails by what this channel's viewers have clicked before
 | measured on videos it had not seen | with a 90 % interval |
 |---|---|
 | AUC (0.5 is a coin; {pc(ev['auc_ceiling'])} is the most that counting noise allows) | {ci('auc')} |
-| permutation p | {ev['p_value']:.3f} |
+{at}| permutation p | {ev['p_value']:.3f} |
 | AUC on the newest 30 % | {pc(ev['forward_auc'])} |
 | rank correlation with what was above expectation | {ci('spearman')} |
 | accuracy (majority: {pc(ev['baselines']['majority_accuracy'])}) | {ci('accuracy')} |
