@@ -288,7 +288,7 @@ def evaluate(
     if n<4: raise CtrError(f'{n} videos are too few: at least 4 are needed to train, and 20 before anything can be said.')
     f,repeats = fit_predict or mixed(data),repeats or max(1, min(5, 2500//n))
     cv = cross_validate(f, data, k, repeats)
-    _,shuffled,p = permutation_test(data, n_perm) if fit_predict is None else _label_test(cv, n, n_perm)
+    _,shuffled,p = permutation_test(data, n_perm) if fit_predict is None else _label_test(cv, data['groups'], n_perm)
     ev = dict(n=n, rule=data['rule'], features=list(data['Zs']), folds=k, repeats=repeats, level=.9, **summary(cv, n, data['groups']),
               p_value=p, trust=trust(p), permutations=n_perm, shuffled_auc_95=float(np.quantile(shuffled, .95)), share_above=float(cv.above.mean()),
               calibration=calibration(*_mean_by_video(cv)), **dict(zip(('forward_auc','forward_low','forward_high'), _forward(data, df.get('Published'), f))),
@@ -319,14 +319,15 @@ def out_of_fold(
     ids = df['Video id'] if 'Video id' in df else pd.Series(range(len(df))).astype(str)
     return cv.assign(video_id=ids.to_numpy()[cv.i])[['video_id','fold','repeat','p_above','score','above']]
 
-def _label_test(cv, n, n_perm=1000, seed=0):
-    "Shuffle the labels within each fold"
+def _label_test(cv, groups, n_perm=1000, seed=0):
+    "Shuffle the labels within each fold, near-duplicates together"
     rng = np.random.default_rng(seed)
     one = cv[cv.repeat==cv.repeat.min()]
     s,a,f = (one[c].to_numpy() for c in ('score','above','fold'))
+    parts = [(i,np.unique(groups[one.i.to_numpy()[i]], return_inverse=True)[1]) for i in (np.flatnonzero(f==k) for k in np.unique(f))]
     def shuffle():
         b = a.copy()
-        for k in np.unique(f): b[f==k] = rng.permutation(b[f==k])
+        for i,g in parts: b[i] = a[i][next(_shuffles(g, 1, rng))]
         return auc_of(*compared(s, b, f))
     seen,null = auc_of(*compared(s, a, f)),np.array([shuffle() for _ in range(n_perm)])
     p = (1+(null>=seen-1e-12).sum())/(1+n_perm)
