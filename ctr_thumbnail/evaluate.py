@@ -214,8 +214,10 @@ def summary(
     "AUC, rank correlation and the scores of the probabilities, from out-of-fold predictions"
     C,R = counts(cv, n)
     a,p = cv.above.to_numpy(float),np.clip(cv.p_above.to_numpy(), 1e-4, 1-1e-4)
-    k,fold = cv.fold.nunique(),cv.assign(accuracy=(p>.5)==a, brier=(p-a)**2, log_loss=-(a*np.log(p)+(1-a)*np.log(1-p))).groupby(['repeat','fold'])
-    out = dict(auc=(auc_of(C, R), *auc_interval(C, R, groups=groups)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(fold[c].mean(), k, widen=w, most=m) for c,w,m in (('accuracy',1,1),('brier',1.15,1),('log_loss',1.15,np.inf))})
+    each = pd.DataFrame(dict(accuracy=(p>.5)==a, brier=(p-a)**2, log_loss=-(a*np.log(p)+(1-a)*np.log(1-p)))).groupby(cv.i.to_numpy()).mean() # of every video, over the repeats
+    g = None if groups is None else np.unique(np.asarray(groups)[each.index], return_inverse=True)[1]
+    bounds = dict(accuracy=dict(most=1, least=.5/len(each)), brier=dict(most=1), log_loss={})
+    out = dict(auc=(auc_of(C, R), *auc_interval(C, R, groups=groups)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(each[c], widen=WIDEN_MEANS[c], groups=g, **b) for c,b in bounds.items()})
     return {k+e:x for k,t in out.items() for e,x in zip(('','_low','_high'), t)}
 
 # %% ../nbs/01d_evaluate.ipynb #f4baaa8b

@@ -107,10 +107,10 @@ def run(
 def study(
     settings, # list of (videos, picture share, title share, seen, runs)
     videos:dict=None, # from `pool`; default: made if something is left to do
-    file=None, # where runs are kept; default: `simulate-v3.jsonl` in `cache_dir()`
+    file=None, # where runs are kept; default: `simulate-v4.jsonl` in `cache_dir()`
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
-    file = Path(file or cache_dir()/'simulate-v3.jsonl')
+    file = Path(file or cache_dir()/'simulate-v4.jsonl')
     rows = [_json.loads(l) for l in file.read_text().splitlines()] if file.exists() else []
     key = lambda r: tuple(r[k] for k in ('n','image','title','seen','seed'))
     done = {key(r) for r in rows}
