@@ -215,9 +215,9 @@ def summary(
     C,R = counts(cv, n)
     a,p = cv.above.to_numpy(float),np.clip(cv.p_above.to_numpy(), 1e-4, 1-1e-4)
     each = pd.DataFrame(dict(accuracy=(p>.5)==a, brier=(p-a)**2, log_loss=-(a*np.log(p)+(1-a)*np.log(1-p)))).groupby(cv.i.to_numpy()).mean() # of every video, over the repeats
-    g = None if groups is None else np.unique(np.asarray(groups)[each.index], return_inverse=True)[1]
+    g = np.arange(n) if groups is None else np.asarray(groups)
     bounds = dict(accuracy=dict(most=1, least=.5/len(each)), brier=dict(most=1), log_loss={})
-    out = dict(auc=(auc_of(C, R), *auc_interval(C, R, groups=groups)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, n), **{c:mean_interval(each[c], widen=WIDEN_MEANS[c], groups=g, **b) for c,b in bounds.items()})
+    out = dict(auc=(auc_of(C, R), *auc_interval(C, R, groups=g)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, len(np.unique(g))), **{c:mean_interval(each[c], widen=WIDEN_MEANS[c], groups=g[each.index], **b) for c,b in bounds.items()})
     return {k+e:x for k,t in out.items() for e,x in zip(('','_low','_high'), t)}
 
 # %% ../nbs/01d_evaluate.ipynb #f4baaa8b
@@ -228,7 +228,7 @@ def _forward(data, dates, fit_predict):
     te = (t.rank(method='first', na_option='top')>.7*data['n']).to_numpy()
     s,_ = fit_predict(~te, te, ('forward',0))
     C = compared(np.asarray(s), labels(data, ~te)[te], np.zeros(te.sum()))
-    return tuple(None if v!=v else v for v in (auc_of(*C), *auc_interval(*C, widen=1)))
+    return tuple(None if v!=v else v for v in (auc_of(*C), *auc_interval(*C, widen=1, groups=data['groups'][te])))
 
 def _baselines(data, cv, repeats):
     "What the model must beat"
@@ -326,10 +326,10 @@ def _label_test(cv, groups, n_perm=1000, seed=0):
     rng = np.random.default_rng(seed)
     one = cv[cv.repeat==cv.repeat.min()]
     s,a,f = (one[c].to_numpy() for c in ('score','above','fold'))
-    parts = [(i,np.unique(groups[one.i.to_numpy()[i]], return_inverse=True)[1]) for i in (np.flatnonzero(f==k) for k in np.unique(f))]
+    parts = [(i,_shuffles(np.unique(groups[one.i.to_numpy()[i]], return_inverse=True)[1], n_perm, rng)) for i in (np.flatnonzero(f==k) for k in np.unique(f))]
     def shuffle():
         b = a.copy()
-        for i,g in parts: b[i] = a[i][next(_shuffles(g, 1, rng))]
+        for i,orders in parts: b[i] = a[i][next(orders)]
         return auc_of(*compared(s, b, f))
     seen,null = auc_of(*compared(s, a, f)),np.array([shuffle() for _ in range(n_perm)])
     p = (1+(null>=seen-1e-12).sum())/(1+n_perm)

@@ -40,15 +40,16 @@ def auc_of(
 # %% ../nbs/01f_scores.ipynb #fdb27434
 WIDEN = 1.4 # cross-validated scores vary more than their videos' spread says
 
-def auc_spread(C, R, groups=None):
-    "Standard error of an AUC, by the infinitesimal jackknife; videos of a group count together"
-    a = auc_of(C, R)
-    h = 2*(R-a*C)/np.sum(C)
-    if groups is not None: h = np.bincount(groups, h)
-    n = len(h)
-    return float(np.sqrt((h**2).sum()*n/max(n-1, 1)))
+def _together(h, groups): # what every video moves a score by → what every group of near-duplicates does
+    return h if groups is None else np.bincount(np.unique(groups, return_inverse=True)[1], h)
+
+def _spread(h): return float(np.sqrt((h**2).sum()*len(h)/max(len(h)-1, 1)))
 
 def _quantile(level, n): return student.ppf((1+level)/2, max(n-2, 1))
+
+def auc_spread(C, R, groups=None):
+    "Standard error of an AUC, by the infinitesimal jackknife; videos of a group count together"
+    return _spread(_together(2*(R-auc_of(C, R)*C)/np.sum(C), groups))
 
 def auc_interval(
     C, # (n,) pairs compared
@@ -58,7 +59,7 @@ def auc_interval(
     groups=None, # (n,) group numbers; default: every video is its own
 )->tuple: # (low, high)
     "Interval of an AUC, on the logit scale so that it stays between 0 and 1"
-    a,n = auc_of(C, R),int((np.asarray(C)>0).sum())
+    a,n = auc_of(C, R),int((_together(np.asarray(C), groups)>0).sum())
     seen = a
     if np.isnan(a) or n<3: return float('nan'),float('nan')
     a = np.clip(a, .5/n, 1-.5/n)
@@ -79,17 +80,15 @@ def mean_interval(
 )->tuple: # (mean, low, high)
     "Mean of a score over videos, with its interval"
     x = np.asarray(x, dtype=float)
-    h = (x-x.mean())/len(x)
-    if groups is not None: h = np.bincount(groups, h)
-    n = len(h)
-    sd = widen*max(np.sqrt((h**2).sum()*n/(n-1)), least) if n>1 else float('nan')
-    return (float(x.mean()), *(float(np.clip(x.mean()+z*_quantile(level, n)*sd, 0, most)) for z in (-1,1)))
+    h = _together((x-x.mean())/len(x), groups)
+    sd = widen*max(_spread(h), least) if len(h)>1 else float('nan')
+    return (float(x.mean()), *(float(np.clip(x.mean()+z*_quantile(level, len(h))*sd, 0, most)) for z in (-1,1)))
 
 def spearman(
     x, # (n,) predictions
     y, # (n,) what happened
     part, # (n,) numbers of the parts to correlate in: only what one model predicted is comparable
-    n:int, # videos (in repeated cross-validation each has several rows)
+    n:int, # videos, near-duplicates counted once (in repeated cross-validation each has several rows)
     level:float=.9, # of the interval
     widen:float=WIDEN, # 1 for a test set that nobody learned from
 )->tuple: # (rank correlation, low, high); nan where it cannot be told
