@@ -19,7 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pandas as pd, requests
 from PIL import Image
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies, select_proxy
+from requests.utils import default_headers, get_environ_proxies, select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
@@ -41,7 +41,7 @@ def allowed_hosts(
     hosts = hosts.split(',') if isinstance(hosts, str) else list(hosts or [])
     return [h.strip().rstrip('/').lower() for h in [*YOUTUBE_HOSTS, *hosts, *os.environ.get('CTR_THUMBNAIL_HOSTS', '').split(',')] if h.strip()]
 
-# %% ../nbs/00g_thumbs.ipynb #22637d33
+# %% ../nbs/00g_thumbs.ipynb #7128f4a5
 _address = re.compile(r'(https?)://([a-z0-9.-]+|\[[0-9a-f:.]+\])(?::([0-9]{1,5}))?(?:([/?][^\x00-\x20\x7f\\#]*)?(?:#.*)?)', re.I|re.A)
 _name = re.compile(r'(?!-)[a-z0-9-]{1,63}(?:\.(?!-)[a-z0-9-]{1,63})*', re.A)
 
@@ -66,7 +66,7 @@ def check_url(
         raise BadThumbnail(f"the address is not on one of YouTube's image servers ({scheme}://{host})")
     return f'https://{host}{path}'
 
-# %% ../nbs/00g_thumbs.ipynb #74613e1a
+# %% ../nbs/00g_thumbs.ipynb #c8c9e281
 def _inside(a):
     "Is this IP address anything else than a public server's? IPv4 in the clothes of IPv6 counts as IPv4"
     a = ipaddress.ip_address(a.split('%')[0])
@@ -81,25 +81,24 @@ def _named(url, allowed):
     _,host,origin,_ = _parts(url)
     return any(h in (host,origin) for h in allowed if h not in YOUTUBE_HOSTS)
 
-# %% ../nbs/00g_thumbs.ipynb #ec55cf42
-PATIENCE = 60 # seconds for the whole of a picture
+# %% ../nbs/00g_thumbs.ipynb #b668d092
+PATIENCE,_grace = 60,20 # seconds for the whole of a picture, and those after which it must have come faster than a kilobyte a second
 _local = threading.local()
 
 class _Clock:
     "How long one request may still go on"
-    def __init__(self, stop, timeout, deadline):
-        self.stop,self.timeout,self.deadline,self.began,self.got = stop,timeout,deadline,time.monotonic(),0
+    def __init__(self, stop, timeout, deadline, grace):
+        self.stop,self.timeout,self.grace,self.began,self.got = stop,timeout,grace,time.monotonic(),0
         self.until = self.began+deadline
 
     def left(self):
         "Seconds that are left, or an exception"
         t = time.monotonic()
         if self.stop.is_set(): raise BadThumbnail('stopped', stopped=True)
-        if t>self.until: raise BadThumbnail(f'it took longer than {PATIENCE} seconds')
-        if t-self.began>20 and self.got<1000*(t-self.began): raise BadThumbnail('it comes too slowly (less than a kilobyte a second)')
+        if t>self.until or t-self.began>self.grace and self.got<1000*(t-self.began): raise BadThumbnail('it comes too slowly')
         return self.until-t
 
-# %% ../nbs/00g_thumbs.ipynb #58dcddf9
+# %% ../nbs/00g_thumbs.ipynb #d102018d
 class _Timed:
     "What a socket reads, it reads with an eye on the clock"
     def recv_into(self, *args, **kwargs):
@@ -117,7 +116,7 @@ class _Timed:
 class _Socket(_Timed, socket.socket): pass
 class _TLSSocket(_Timed, ssl.SSLSocket): pass
 
-# %% ../nbs/00g_thumbs.ipynb #2e47643c
+# %% ../nbs/00g_thumbs.ipynb #f098d3a6
 def _connect(conn):
     "A socket to one of the addresses that the host stands for and that may be asked"
     c,e = _local.clock,None
@@ -135,7 +134,7 @@ def _connect(conn):
         if not isinstance(e, OSError): raise e
     raise e or OSError('no address')
 
-# %% ../nbs/00g_thumbs.ipynb #2b59063b
+# %% ../nbs/00g_thumbs.ipynb #c397b3ed
 class _Ours:
     "A connection to nothing but a checked address"
     def _new_conn(self):
@@ -153,7 +152,7 @@ class _HTTPS(_Ours, HTTPSConnection):
 class _Pool(HTTPConnectionPool): ConnectionCls = _HTTP
 class _PoolS(HTTPSConnectionPool): ConnectionCls = _HTTPS
 
-# %% ../nbs/00g_thumbs.ipynb #af1c8c2e
+# %% ../nbs/00g_thumbs.ipynb #6174eb57
 class _Adapter(HTTPAdapter):
     "Requests by connections of ours, without cookies and without passwords that lie about"
     def init_poolmanager(self, *args, **kwargs):
@@ -172,7 +171,7 @@ def _ask(url, named):
     known = _local.__dict__.setdefault('adapters', {})
     if inside not in known: known[inside] = _Adapter()
     _local.clock.inside = inside
-    p = requests.Request('GET', url, headers={'User-Agent':'ctr_thumbnail', 'Accept':'*/*', 'Accept-Encoding':'gzip, deflate'}).prepare()
+    p = requests.Request('GET', url, headers=default_headers()).prepare()
     ca = os.environ.get('REQUESTS_CA_BUNDLE') or os.environ.get('CURL_CA_BUNDLE') or True
     return known[inside].send(p, stream=True, timeout=(min(_local.clock.timeout, _local.clock.left()), .25), verify=ca, proxies=proxies)
 
@@ -192,10 +191,10 @@ def _onward(url, location):
     try: return urljoin(url, location)
     except ValueError: raise BadThumbnail('the server names another address, which cannot be read') from None
 
-# %% ../nbs/00g_thumbs.ipynb #b7f5d01d
+# %% ../nbs/00g_thumbs.ipynb #50c6ade7
 class _Reach:
     "Which servers have answered in this run, and which have not since"
-    def __init__(self): self.silent,self.lost = {},0
+    def __init__(self): self.silent,self.lost,self.slow = {},0,0
     def answered(self, host): self.silent.pop(host, None); self.lost = 0
     def failed(self, host, since, e):
         n,first,_ = self.silent.get(host, (0,since,None))
@@ -204,6 +203,7 @@ class _Reach:
         "Why a server is given up, or None"
         n,first,e = self.silent.get(host, (0,0,None))
         return e if n>=8 and time.monotonic()-first>=5 else None
+    def hurry(self): return .25 if self.slow>=8 else 1 # so many in a row were too slow
 
 # %% ../nbs/00g_thumbs.ipynb #f3643f25
 def get_bytes(
@@ -216,8 +216,8 @@ def get_bytes(
     reach=None, # what is known about servers in this run
 )->bytes: # the body
     "Fetch one file, or say why not"
-    clock,reach = _Clock(stop or threading.Event(), timeout, deadline),reach or _Reach()
-    _local.clock = clock
+    reach = reach or _Reach()
+    _local.clock = _Clock(stop or threading.Event(), timeout*reach.hurry(), deadline, _grace*reach.hurry())
     for _ in range(4):
         url = check_url(url, allowed)
         host,began = urlsplit(url).netloc,time.monotonic()
@@ -227,16 +227,19 @@ def get_bytes(
                 reach.answered(host)
                 if not r.is_redirect:
                     if r.status_code!=200: raise _refused(r.status_code)
-                    return _read(r, max_bytes)
+                    data = _read(r, max_bytes)
+                    reach.slow = 0
+                    return data
                 url = _onward(url, r.headers['location'])
         except Exception as e: raise _reason(e, reach, host, began) from None
     raise BadThumbnail('too many redirects')
 
-# %% ../nbs/00g_thumbs.ipynb #db5e5ca1
+# %% ../nbs/00g_thumbs.ipynb #9b402c7c
 def _reason(e, reach, host, began):
     "Whatever went wrong with a request, as a reason"
     if isinstance(e, MemoryError): return e
     if not isinstance(e, BadThumbnail): e = BadThumbnail(f'no answer ({type(e).__name__})', again=True)
+    reach.slow += any(s in str(e) for s in ('too slowly','Timeout'))
     if 'no answer' in str(e):
         reach.failed(host, began, e)
         if reach.gone(host): return BadThumbnail(str(e), silent=e.silent)
@@ -251,7 +254,7 @@ def is_placeholder(
     (r0,r1),(g0,g1),(b0,b1) = im.resize((12,9), Image.BOX).getextrema()
     return max(abs(r0-g0),abs(g0-b0),abs(r1-g1),abs(g1-b1))<8 and r0>96
 
-# %% ../nbs/00g_thumbs.ipynb #69fb2075
+# %% ../nbs/00g_thumbs.ipynb #9dcf7e4c
 _kept = {0xe0,0xee} # JFIF, and Adobe's word on what the colours are
 
 def _bare(data):
@@ -289,7 +292,7 @@ def _checked(data, max_pixels):
     if is_placeholder(im): raise BadThumbnail('YouTube has no such picture (placeholder)', gone=True)
     return im
 
-# %% ../nbs/00g_thumbs.ipynb #351836f3
+# %% ../nbs/00g_thumbs.ipynb #f803cf92
 def clean_picture(
     data:bytes, # what the server sent
     max_pixels:int=16_000_000, # refuse more
@@ -363,7 +366,7 @@ def _cells(line, sep=','):
     try: return next(csv.reader([line], delimiter=sep), [])
     except csv.Error: return []
 
-# %% ../nbs/00g_thumbs.ipynb #ea527040
+# %% ../nbs/00g_thumbs.ipynb #9c320cbb
 def read_manifest(
     folder, # of the dataset
 )->dict: # video id to its line in `images.csv`
@@ -378,7 +381,7 @@ def read_manifest(
     rows = (_row(dict(zip(names, _cells(l.rstrip('\r\n'), sep)))) for l in lines if len(l)<10_000)
     return {r['Video id']:r for r in rows if r}
 
-# %% ../nbs/00g_thumbs.ipynb #4d50b6ce
+# %% ../nbs/00g_thumbs.ipynb #73c5bef2
 def write_manifest(folder, known):
     b = io.StringIO()
     w = csv.DictWriter(b, MANIFEST, extrasaction='ignore', lineterminator='\n')
@@ -386,7 +389,7 @@ def write_manifest(folder, known):
     w.writerows({**r, 'Video id':("'" if i.startswith('-') else '')+i} for i,r in sorted(known.items()))
     atomic_write(Path(folder)/'images.csv', b.getvalue())
 
-# %% ../nbs/00g_thumbs.ipynb #8bea6d7d
+# %% ../nbs/00g_thumbs.ipynb #deaa0e64
 _journal = '.images.jsonl'
 
 @contextmanager
@@ -409,7 +412,7 @@ def _note(folder, line):
     try: os.write(fd, f'\n{json.dumps(line)}\n'.encode())
     finally: os.close(fd)
 
-# %% ../nbs/00g_thumbs.ipynb #18a4b029
+# %% ../nbs/00g_thumbs.ipynb #59ded92d
 def _noted(folder):
     "The lines that were written down, oldest first; what is no line of ours is passed over"
     p = Path(folder)/_journal
@@ -430,7 +433,7 @@ def _newer(folder, old, new):
     if old and old['sha256']==new['sha256']: return {**new, 'Changed':max(old['Changed'], new['Changed'])}
     return new if _on_disk(folder, new['Video id'])==new['sha256'] else old
 
-# %% ../nbs/00g_thumbs.ipynb #cb075d8a
+# %% ../nbs/00g_thumbs.ipynb #bcea0138
 def _merge(folder, mine=()):
     "Take over what was written down into `images.csv`; returns what is known then"
     folder = Path(folder)
@@ -458,7 +461,7 @@ def _line(vid, url, jpg, w, h, source): return dict(zip(MANIFEST, (vid, url, fil
 
 def _adopt(vid, url, data): return _line(vid, url, data, *read_image(data).size, '')
 
-# %% ../nbs/00g_thumbs.ipynb #c0488faa
+# %% ../nbs/00g_thumbs.ipynb #54f201c8
 def _grey(data): return read_image(data).convert('L').resize((32,18), Image.BOX).tobytes()
 def _looks_like(was, jpg): # the same picture in another size
     try: a,b = _grey(was),_grey(jpg)
@@ -469,7 +472,7 @@ def _unchanged(row, line, was, jpg):
     if row['thumbnail']!=line['thumbnail']: return _looks_like(was, jpg)
     return row['source']==line['source'] or row['sha256']==line['sha256']
 
-# %% ../nbs/00g_thumbs.ipynb #02869b12
+# %% ../nbs/00g_thumbs.ipynb #18f02be0
 def _old(path, row): return path.with_name(f'{path.stem}.{row["sha256"][:8]}.old.jpg')
 
 def _restore(path, row):
@@ -517,27 +520,29 @@ def one_thumbnail(
 def _tried(f, *args):
     "What `f` returns, or what it raised"
     try: return f(*args)
-    except (BadThumbnail, OSError, MemoryError) as e: return e
-    except Exception as e: return BadThumbnail(f'the picture cannot be used ({str(e) if isinstance(e, CtrError) else type(e).__name__})')
+    except Exception as e:
+        if isinstance(e, (BadThumbnail, OSError, MemoryError)): return e
+        return BadThumbnail(f'the picture cannot be used ({str(e) if isinstance(e, CtrError) else type(e).__name__})')
+    except BaseException as e: return e
 
-def _results(todo, stop, workers, f):
-    "Video id, address and what came of it, as they are done; threads that hang do not keep the program from ending"
-    jobs,done = deque(todo.items()),queue.Queue()
+def _start(threads, done, stop, workers, todo, f):
+    "Threads that put what came of each video into `done`; one that hangs does not keep the program from ending"
+    jobs = deque(todo.items())
     def work():
-        while jobs and not stop.is_set():
+        while not stop.is_set():
             try: v,u = jobs.popleft()
             except IndexError: return
-            done.put((v, u, _tried(f, v, u)))
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(max(1, min(workers, len(todo))))]
+            done.put((v, _tried(f, v, u)))
+    threads += [threading.Thread(target=work, daemon=True) for _ in range(max(1, min(workers, len(todo))))]
     for t in threads: t.start()
-    return threads,done
 
 def _wait(done):
+    "The next result, and Ctrl-C is heard meanwhile"
     while True:
         try: return done.get(timeout=.5)
         except queue.Empty: pass
 
-# %% ../nbs/00g_thumbs.ipynb #485edbf4
+# %% ../nbs/00g_thumbs.ipynb #246dc6ba
 def _offline(e, reach, todo, allowed):
     "Give up if nothing answers any more"
     if not isinstance(e, BadThumbnail) or 'no answer' not in str(e): return
@@ -575,10 +580,11 @@ def fetch_thumbnails(
     _folder(dest)
     known,allowed,stop,reach,out,mine = _merge(dest),allowed_hosts(hosts),threading.Event(),_Reach(),{},{}
     fetch = lambda u: get_thumbnail(u, allowed, stop, retries, pause, reach)
-    threads,done = _results(todo, stop, workers, lambda v, u: one_thumbnail(v, u, dest, known.get(v), fetch, refresh))
+    threads,done = [],queue.Queue()
     try:
+        _start(threads, done, stop, workers, todo, lambda v, u: one_thumbnail(v, u, dest, known.get(v), fetch, refresh))
         for _ in progress(range(len(todo)), 'fetching thumbnails'):
-            v,u,r = _wait(done)
+            v,r = _wait(done)
             if isinstance(r, tuple): out[v],mine[v] = r
             elif isinstance(r, BadThumbnail): out[v] = r; _offline(r, reach, todo, allowed)
             else: raise r
@@ -587,13 +593,13 @@ def fetch_thumbnails(
         known = _finish(dest, threads, done, mine)
     return _table(todo, out, known)
 
-# %% ../nbs/00g_thumbs.ipynb #c9dcce3e
+# %% ../nbs/00g_thumbs.ipynb #75e29ed6
 def _finish(dest, threads, done, mine):
     "Wait for those who are about to be done, and write down what is known"
     until = time.monotonic()+.7
     for t in threads: t.join(max(0, until-time.monotonic()))
     while not done.empty():
-        v,_,r = done.get()
+        v,r = done.get()
         if isinstance(r, tuple): mine[v] = r[1]
     return _merge(dest, list(mine.values()))
 
