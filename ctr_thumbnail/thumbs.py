@@ -284,10 +284,19 @@ def _as_it_came(data, im):
     except CtrError: return None
     return bare if again.size==im.size and again.tobytes()==im.tobytes() else None
 
+_large = threading.Lock()
+
+def _decoded(data, max_pixels, small=4_000_000):
+    "Large pictures one at a time: eight of them at once would fill the memory"
+    try: return read_image(data, 'the file', min(small, max_pixels), 20_000_000)
+    except CtrError as e:
+        if max_pixels<=small or 'pixels' not in str(e): raise
+    with _large: return read_image(data, 'the file', max_pixels, 20_000_000)
+
 def _checked(data, max_pixels):
     "The picture in these bytes, or a reason"
     if data.lstrip()[:1]==b'<': raise BadThumbnail('a web page came instead of a picture')
-    try: im = read_image(data, 'the file', max_pixels=max_pixels, max_bytes=20_000_000)
+    try: im = _decoded(data, max_pixels)
     except CtrError as e: raise BadThumbnail(str(e).split(':')[0], again=any(s in str(e) for s in ('not a picture','empty','cut off'))) from None
     if is_placeholder(im): raise BadThumbnail('YouTube has no such picture (placeholder)', gone=True)
     return im
@@ -440,7 +449,8 @@ def _merge(folder, mine=()):
     if not folder.is_dir(): return {}
     with _turn(folder):
         noted,known = _noted(folder),read_manifest(folder)
-        for r in [*mine, *noted]:
+        for r in mine: known[r['Video id']] = _newer(folder, known[r['Video id']], r) if r['Video id'] in known else r
+        for r in noted:
             if r := _newer(folder, known.get(r['Video id']), r): known[r['Video id']] = r
         if noted or mine: write_manifest(folder, known)
         if os.path.lexists(folder/_journal): (folder/_journal).unlink()
