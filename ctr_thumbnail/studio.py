@@ -17,7 +17,7 @@ import codecs, csv, io, math, os, re, shlex, stat, unicodedata, zipfile
 from collections import Counter
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 import pandas as pd
 from .core import *
@@ -123,7 +123,7 @@ def match_columns(
     return (lang if found[lang] else None), {r: cols[r] for r in _roles if r in cols}
 
 # %% ../nbs/00b_studio.ipynb #96b4bae1
-MOST = dict(bytes=200_000_000, rows=400_000, cells=10_000_000)
+MOST = dict(bytes=200_000_000, rows=300_000, cells=10_000_000)
 TABLE_BYTES,COLUMNS_MOST,LONG = 48_000_000,1_000,2_000_000 # of one table; of one header; characters of one line
 AT_MOST = f'{MOST["rows"]:,} rows, {MOST["cells"]:,} cells and {MOST["bytes"]/1e6:.0f} MB in all files together, {COLUMNS_MOST:,} columns and {TABLE_BYTES/1e6:.0f} MB in one'
 
@@ -178,9 +178,12 @@ def text_lines(
 # %% ../nbs/00b_studio.ipynb #7b7c8eab
 def _twice(data):
     "Was it encoded twice, from the first line to the last?"
-    lines = ((s, _decoded_twice(s)) for s,_ in text_lines(data, ('utf-8','strict',False)) if not s.isascii())
-    first = next(lines, None)
-    return first is not None and all(a!=b for a,b in chain([first], lines))
+    at = 0
+    while not data.isascii() and at<len(data):
+        end = data.find(b'\n', at+2**20)+1 or len(data)
+        text,at = data[at:end].decode(errors='replace'),end
+        if not text.isascii() and _decoded_twice(text)==text: return False
+    return not data.isascii()
 
 def _legacy(data):
     text = data[:2**20].decode('utf-8', errors='replace')
@@ -297,6 +300,12 @@ def _dot(s, count):
     if grouped and (count or dot+comma>1): return s.replace('.', '').replace(',', '')
     return s.replace(',', '.')
 
+_simple = re.compile(r'\d{1,12}|\d{1,3}\.\d{1,2}', re.A).fullmatch # how Studio writes them; the rest is for what spreadsheets make of it
+
+def _whole(x):
+    if x!=int(x) or abs(x)>=2**53: raise ValueError(x)
+    return int(x)
+
 def _odd_digit(s): return not s.isascii() and any(c.isnumeric() and not c.isdecimal() for c in s)
 
 def number(
@@ -305,14 +314,13 @@ def number(
 ): # a number; None for a blank cell; `ValueError` for anything else
     "The number in a cell, however it is written"
     s = str(s)
+    if _simple(s): return int(s) if count and '.' not in s else float(s) if not count else _whole(float(s))
     if len(s)>60 or _odd_digit(s): raise ValueError(s[:60])
     s = unicodedata.normalize('NFKC', s.translate(_unseen)).replace('\u2212', '-').strip()
     if s.casefold() in _blank: return None
     s = _dot(re.sub(r"[\s%'’٬_]|^\+", '', s).replace('٫', '.'), count)
     if not re.fullmatch(r'-?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?', s, re.I): raise ValueError(s)
-    x = float(s)
-    if count and (x!=int(x) or abs(x)>=2**53): raise ValueError(s)
-    return int(x) if count else x
+    return _whole(float(s)) if count else float(s)
 
 # %% ../nbs/00b_studio.ipynb #a58ea742
 _times = {'k':1e3, 'm':1e6, 'mio':1e6, 'mln':1e6, 'tsd':1e3, '万':1e4, '萬':1e4, '만':1e4, '億':1e8, '亿':1e8, '억':1e8, 'тыс':1e3, 'млн':1e6, 'тис':1e3}
@@ -347,8 +355,9 @@ _months = '''jan ene gen oca янв sty | feb fev fév fev sub фев lut | mar 
 def _bare(s): return unicodedata.normalize('NFKD', s.casefold().replace('ı', 'i')).encode('ascii', 'ignore').decode() or s.casefold()
 _month = {_bare(stem): i+1 for i,ms in enumerate(_months.split('|')) for stem in ms.split()}
 
+@lru_cache(10_000)
 def _parts(s):
-    s = s[:60]
+    if len(s)>60: return []
     if any(c.isdigit() and not c.isdecimal() for c in s): return []
     s = unicodedata.normalize('NFKC', s.translate(_unseen))
     s = re.sub(r'(\d{4})-(\d\d)-(\d\d)[T ].*', r'\1-\2-\3', s)
@@ -591,6 +600,7 @@ def video_id(
     s, # a cell: an id, an id behind Studio's leading space or a spreadsheet's apostrophe, or the address of a video
 )->str: # the bare id where there is one, otherwise the stripped text
     "The video id in a cell"
+    if is_video_id(s): return s
     s = str(s)[:2000].translate(_unseen).strip().strip('"').lstrip("'").strip()
     url = re.search(r'(?:[?&]v=|youtu\.be/|/shorts/|/live/|/embed/|/vi/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])', s)
     return url[1] if url else s
