@@ -123,7 +123,7 @@ def match_columns(
     return (lang if found[lang] else None), {r: cols[r] for r in _roles if r in cols}
 
 # %% ../nbs/00b_studio.ipynb #96b4bae1
-MOST = dict(bytes=200_000_000, rows=300_000, cells=10_000_000)
+MOST = dict(bytes=200_000_000, rows=250_000, cells=10_000_000)
 TABLE_BYTES,COLUMNS_MOST,LONG = 48_000_000,1_000,2_000_000 # of one table; of one header; characters of one line
 AT_MOST = f'{MOST["rows"]:,} rows, {MOST["cells"]:,} cells and {MOST["bytes"]/1e6:.0f} MB in all files together, {COLUMNS_MOST:,} columns and {TABLE_BYTES/1e6:.0f} MB in one'
 
@@ -213,12 +213,12 @@ def _one(s, d): return next(csv.reader([s], delimiter=d), [])
 def csv_rows(
     lines, # from `text_lines`
     delimiter:str,
-    is_row=None, # cells to bool: is this line, taken alone, a whole row?
+    is_row=None, # (cells, whether a quotation mark is left open) to bool: is this line, taken alone, a row?
     again:int=20_000_000, # characters that may be read a second time
 ): # yields (line number, cells, None or why the row is no good)
     "The rows of a CSV, one by one"
     lines,back,n = iter(lines),[],0
-    alone = lambda s: is_row is not None and delimiter in s and is_row(_one(s, delimiter))
+    alone = lambda s: is_row is not None and delimiter in s and is_row(_one(s, delimiter), s.count('"')%2==1)
     while True:
         got,done = [],True
         def feed():
@@ -465,7 +465,9 @@ def is_shown_name(
 def _count(s, lang=None):
     "(the count in a cell, whether it is rounded)"
     try: return number(s, count=True),False
-    except ValueError: return rounded(s, lang),True
+    except ValueError:
+        if not s.strip()[:1].isdigit(): raise
+        return rounded(s, lang),True
 
 def _column(rows, i, f):
     "What `f` makes of the cells of a column, and whether it could of all"
@@ -782,7 +784,7 @@ def read_table(
     "The videos of one Studio table"
     reading,delim,n,header,lang,cols,notes = find_columns(name, data, columns)
     budget,width,recs,days,dropped,said,kinds,total = budget or Budget(),len(header),[],[],[],{},Counter(),0
-    is_row = (lambda cells: len(cells)==width and is_video_id(video_id(cells[cols['id']]))) if 'id' in cols and width>1 else None
+    is_row = (lambda cells, odd: (odd or len(cells)==width) and len(cells)>max(1, cols['id']) and is_video_id(video_id(cells[cols['id']]))) if 'id' in cols else None
     try:
         for line,cells,broken in islice(_rows(data, reading, delim, is_row), n+1, None):
             budget.take(name, rows=1, cells=len(cells))
@@ -967,7 +969,7 @@ def merge_tables(
     for i in order:
         _,recs,report = read[i]
         for rec in recs:
-            vid,rec = rec['Video id'],dict(rec, file=report['name'])
+            vid,rec['file'] = rec['Video id'],report['name']
             if vid is None: loose.append(rec); continue
             old = best.get(vid)
             if old and old['file']==rec['file']:
@@ -1006,7 +1008,8 @@ def parse_columns(
 STUDIO_COLUMNS = ['Video id','Video title','Published','Duration (s)','Views','Impressions','Impressions click-through rate (%)','Short']
 
 def _frame(recs):
-    df = pd.DataFrame([dict(r, Short=short_guess(r['Video title'], r.get('Duration (s)'), r.get('Published'))) for r in recs], columns=STUDIO_COLUMNS)
+    df = pd.DataFrame({c: [r.get(c) for r in recs] for c in STUDIO_COLUMNS[:-1]}, dtype=object)
+    df['Short'] = pd.array([short_guess(r['Video title'], r.get('Duration (s)'), r.get('Published')) for r in recs], dtype='boolean')
     df['Published'] = pd.to_datetime(df['Published'].map(lambda d: None if d is None or d!=d else d.isoformat())).astype('datetime64[s]')
     return df.astype({'Duration (s)':'Int64', 'Views':'Int64', 'Impressions':'Int64', 'Impressions click-through rate (%)':'float64', 'Short':'boolean'})
 
