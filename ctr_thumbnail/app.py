@@ -8,15 +8,17 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/app.html.md"""
 __all__ = ['MOST', 'LARGE', 'LISTEN', 'KEEP', 'SHOW', 'HINT', 'WORK', 'DOORS', 'MAX_ASK', 'MAX_UPLOAD', 'TOO_LARGE', 'classify',
            'sweep_uploads', 'forget_uploads', 'old_uploads', 'private_folder', 'stop_cleanly', 'shown_name', 'pictures',
            'turn', 'candidate', 'take', 'ranked', 'self_check', 'examples', 'examples_html', 'api_rank', 'api_explain',
-           'html_view', 'views', 'Handlers', 'card_text', 'odd_request', 'no_entry', 'Gate', 'Page', 'build_app',
-           'launch_options', 'few_heaps', 'load_served', 'serve', 'ctr_app']
+           'html_view', 'views', 'readable_past', 'Handlers', 'card_text', 'odd_request', 'no_entry', 'Gate', 'Page',
+           'build_app', 'launch_options', 'few_heaps', 'load_served', 'serve', 'ctr_app']
 
 # %% ../nbs/02_app.ipynb #509ab203
 import atexit, contextlib, io, json, os, re, shutil, signal, stat, sys, tempfile, threading, time
 import gradio as gr
 from functools import lru_cache
+import pandas as pd
 from pathlib import Path
 from PIL import Image
+from types import SimpleNamespace
 from .core import *
 from .core import _host, _runs
 from .explain import explain, past_readings, cells, heatmap
@@ -52,7 +54,7 @@ def sweep_uploads(
         if mine and (int(m[1])==os.getpid() or not _runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
     return gone
 
-# %% ../nbs/02_app.ipynb #e6157b3f
+# %% ../nbs/02_app.ipynb #33cdea9e
 def forget_uploads():
     "Remove this process's folder, and see that it stays away"
     if _own.get('pid')!=os.getpid(): return
@@ -91,7 +93,7 @@ def private_folder()->str: # its path
 def _tidy(path):
     while not _ended.wait(60) and _own.get('path')==path: old_uploads()
 
-# %% ../nbs/02_app.ipynb #14884c1e
+# %% ../nbs/02_app.ipynb #26d04826
 def stop_cleanly():
     "See that the uploads go before the process does"
     def end(s, _):
@@ -103,7 +105,7 @@ def stop_cleanly():
             if s and signal.getsignal(s)==signal.SIG_DFL: signal.signal(s, end)
         except ValueError: pass # not the main thread
 
-# %% ../nbs/02_app.ipynb #6d0edbc3
+# %% ../nbs/02_app.ipynb #9de22dc5
 def shown_name(
     s, # what a stranger calls a file
 )->str: # one line of at most 80 characters
@@ -134,7 +136,7 @@ def turn(
     "Large pictures wait for each other"
     return _one if _pixels(data)>LARGE else contextlib.nullcontext()
 
-# %% ../nbs/02_app.ipynb #a2c25760
+# %% ../nbs/02_app.ipynb #d7c82574
 def _small(im, show):
     "Copies for showing"
     if not show: return {}
@@ -154,6 +156,8 @@ def candidate(
         im = read_image(data, name=name)
         return dict(name=name, title=title, e=model.embed([im])[0], **_small(im, show))
 
+def _gone(name): return f'{name} has gone meanwhile: uploads are kept for ten minutes, give it again.'
+
 def take(
     model:CtrModel, # the channel's model
     files, # (name, bytes or path) each
@@ -167,7 +171,7 @@ def take(
         if len(kept)>=MOST: notes.append(f'{name} was left out: {MOST} candidates at a time, remove one first.'); continue
         try: kept.append(candidate(model, name, data, title, show))
         except CtrError as e: notes.append(str(e))
-        except OSError: notes.append(f'{name} has gone meanwhile: uploads are kept for ten minutes, give it again.')
+        except OSError: notes.append(_gone(name))
     return kept, notes
 
 # %% ../nbs/02_app.ipynb #ed844743
@@ -187,8 +191,8 @@ def self_check(
     "Ask the model its stored question"
     ex = model.config.get('example') or {}
     try: p = float(model.p_above([read_image(next(f for f in (model.path/'past'/Path(ex['image']).name, model.path/Path(ex['image']).name) if f.is_file()))])[0])
-    except (KeyError, StopIteration, CtrError, OSError): return ''
-    return '' if abs(p-ex['p_above'])<.002 else f'Its stored example should score {ex["p_above"]:.3f} and scores {p:.3f} here. Publish or train it again before you rely on it.'
+    except (KeyError, TypeError, StopIteration, CtrError, OSError): return ''
+    return '' if not known(ex.get('p_above')) or abs(p-ex['p_above'])<.002 else f'Its stored example should score {ex["p_above"]:.3f} and scores {p:.3f} here. Publish or train it again before you rely on it.'
 
 # %% ../nbs/02_app.ipynb #345d6e96
 def examples(
@@ -198,7 +202,7 @@ def examples(
     "Past thumbnails to try the app with"
     ctr = 'Impressions click-through rate (%)'
     by = next((c for c in (ctr,'above') if c in model.past and model.past[c].notna().any()), 'Video id')
-    t = model.past.sort_values(by, ascending=False, kind='stable')
+    t = model.past.sort_values(by, ascending=False, kind='stable', key=lambda c: c if by=='Video id' else c.map(finite))
     return t.iloc[[round((len(t)-1)*q/max(1, k-1)) for q in range(k)]].drop_duplicates('Video id') if len(t) else t
 
 def examples_html(
@@ -207,7 +211,7 @@ def examples_html(
     "Buttons with past thumbnails on them"
     t = examples(model)
     if not len(t): return ''
-    pics = [f'<img src="{data_uri(p, 120)}" alt="">' for p in t['image']]
+    pics = [f'<img src="{past_uri(p, 120)}" alt="">' for p in t['image']]
     return f'''<div class="ctr tries"><span class="soft">Nothing at hand? Try past thumbnails of this channel (it has learned from them, so it does better on them):</span>
 <button data-try="1" aria-label="Try one past thumbnail">{pics[0]}<b>one</b></button><button data-try="3" aria-label="Rank {len(pics)} past thumbnails">{''.join(pics)}<b>rank {len(pics)}</b></button></div>'''
 
@@ -326,6 +330,14 @@ def views(
     best = [kept[i] for i in df['candidate']]
     return board_html(df, [c['src'] for c in kept], model, notes), previews_html([c['name'] for c in best], [c['title'] for c in best], [c['src'] for c in best], model)
 
+# %% ../nbs/02_app.ipynb #8037809a
+def readable_past(
+    model:CtrModel, # with its past
+)->pd.DataFrame: # from `past_readings`
+    "How the channel's thumbnails read, as far as they can be read"
+    try: return past_readings(model)
+    except (CtrError, OSError): return past_readings(SimpleNamespace(path=model.path, past=model.past[[past_uri(p, 16)!=data_uri(GREY, 16) for p in model.past['image']]]))
+
 # %% ../nbs/02_app.ipynb #11646b59
 class Handlers:
     "What the page does at each event"
@@ -333,7 +345,7 @@ class Handlers:
         model:CtrModel, # the channel's model
     ):
         self.model = model
-        self.ranges = lru_cache(1)(lambda: past_readings(model))
+        self.ranges = lru_cache(1)(lambda: readable_past(model))
 
     def dropped(self, files, kept): kept,notes = take(self.model, files, kept); return None, kept, *views(self.model, kept, notes)
 
@@ -354,8 +366,8 @@ class Handlers:
 
     def tried(self, evt:gr.EventData):
         t = examples(self.model).head(_index(evt, 4) or 1)
-        kept = [candidate(self.model, f'{r["Video id"]}.jpg', r['image'], r['Video title']) for _,r in t.iterrows()]
-        return kept, *views(self.model, kept)
+        kept,notes = take(self.model, [(f'{r["Video id"]}.jpg', r['image']) for _,r in t.iterrows()], titles=[_title(str(o or '')) for o in t['Video title']])
+        return kept, *views(self.model, kept, notes)
 
     def why(self, kept, i):
         if not kept: return HINT.format('Drop a thumbnail to see what counts in it.')
@@ -378,10 +390,11 @@ def _endpoints(model, h):
         label,ranking,reasons = gr.Label(num_top_classes=2),gr.JSON(label='ranking'),gr.JSON(label='reasons')
     def recipe(thumbnail):
         if not thumbnail: raise _no('No thumbnail given: send one JPEG, PNG, WebP or still GIF file.')
-        kept,notes = take(model, thumbnail[:1], show=False)
-        if not kept: raise _no(notes[0])
-        p = float(ranked(model, kept)['p_above'][0])
-        return {'Above Average':p, 'Below Average':1-p}
+        name,data = thumbnail[0]
+        try:
+            with turn(data): return classify(model, read_image(data, name))
+        except CtrError as e: raise _no(str(e)) from None
+        except OSError: raise _no(_gone(name)) from None
     def rank(thumbnails, titles=None): return api_rank(model, thumbnails, titles)
     def why(thumbnail, title=None): return api_explain(model, h.ranges(), thumbnail, title)
     go.click(recipe, one, label, api_name='classify', api_description='Above Average or Below Average, with probabilities', **WORK)
@@ -410,7 +423,7 @@ def card_text(
     s = s.split('---', 2)[2].strip() if s.startswith('---') and s.count('---')>=2 else s
     return re.sub(r'!+\[', '[', s[:20_000].replace('<', '&lt;'))
 
-# %% ../nbs/02_app.ipynb #14695130
+# %% ../nbs/02_app.ipynb #b835a5e8
 DOORS = re.compile(r'(info|openapi\.json|config|theme\.css|queue|call|run|api|upload|upload_progress|heartbeat|cancel|reset|startup-events|app_id|user|token|login_check|mcp)(/.*)?|file=(?![a-zA-Z][\w+.-]+:/).*', re.S)
 MAX_ASK,MAX_UPLOAD = 200_000,MOST*MAX_BYTES+1_000_000 # bytes of a request, and of one that brings pictures
 TOO_LARGE = f'Send at most {MOST} pictures of {MAX_BYTES//1_000_000} MB each.'
@@ -446,7 +459,7 @@ def _is_text(s):
     try: s.encode(); return True
     except UnicodeEncodeError: return False
 
-# %% ../nbs/02_app.ipynb #3e4eb1af
+# %% ../nbs/02_app.ipynb #b04821bf
 def _log(e):
     import traceback
     at = traceback.extract_tb(e.__traceback__)[-1:]
@@ -469,7 +482,7 @@ def no_entry(
     if n.isdigit() and int(n[:12])>(MAX_UPLOAD if up else MAX_ASK): return 413,TOO_LARGE if up else 'The request is too large.'
     if up and scope['method']=='POST' and shutil.disk_usage(private_folder()).free<2*MAX_UPLOAD: return 503,'There is no room for pictures now: try again in ten minutes.'
 
-# %% ../nbs/02_app.ipynb #2075ea78
+# %% ../nbs/02_app.ipynb #8293d9a2
 class Gate:
     "Between what a stranger sends and Gradio"
     def __init__(self, app): self.app = app
@@ -517,7 +530,7 @@ class Gate:
             return dict(type='http.disconnect') if _ended.is_set() else m
         return take
 
-# %% ../nbs/02_app.ipynb #a3b7444a
+# %% ../nbs/02_app.ipynb #9967f049
 class Page(gr.Blocks):
     "Gradio's page, with one sentence for what goes wrong"
     async def preprocess_data(self, *args, **kwargs):
