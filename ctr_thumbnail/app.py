@@ -54,7 +54,7 @@ def sweep_uploads(
         if mine and (int(m[1])==os.getpid() or not _runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
     return gone
 
-# %% ../nbs/02_app.ipynb #33cdea9e
+# %% ../nbs/02_app.ipynb #778b474d
 def forget_uploads():
     "Remove this process's folder, and see that it stays away"
     if _own.get('pid')!=os.getpid(): return
@@ -93,7 +93,7 @@ def private_folder()->str: # its path
 def _tidy(path):
     while not _ended.wait(60) and _own.get('path')==path: old_uploads()
 
-# %% ../nbs/02_app.ipynb #26d04826
+# %% ../nbs/02_app.ipynb #6568b5a8
 def stop_cleanly():
     "See that the uploads go before the process does"
     def end(s, _):
@@ -105,7 +105,7 @@ def stop_cleanly():
             if s and signal.getsignal(s)==signal.SIG_DFL: signal.signal(s, end)
         except ValueError: pass # not the main thread
 
-# %% ../nbs/02_app.ipynb #9de22dc5
+# %% ../nbs/02_app.ipynb #5c11c645
 def shown_name(
     s, # what a stranger calls a file
 )->str: # one line of at most 80 characters
@@ -130,13 +130,17 @@ def _pixels(data):
         with Image.open(io.BytesIO(data) if isinstance(data, bytes) else data) as im: return im.width*im.height
     except Exception: return 0 # `read_image` will say what is wrong
 
+def _picture(data, name):
+    if isinstance(data, bytes): return read_image(data, name)
+    with open(data, 'rb') as f: return read_image(f, name) # of a larger file it says what to do with a picture
+
 def turn(
     data, # bytes of a picture file, or a path
 ): # a context in which it can be read
     "Large pictures wait for each other"
     return _one if _pixels(data)>LARGE else contextlib.nullcontext()
 
-# %% ../nbs/02_app.ipynb #d7c82574
+# %% ../nbs/02_app.ipynb #9bd768a7
 def _small(im, show):
     "Copies for showing"
     if not show: return {}
@@ -153,7 +157,7 @@ def candidate(
 )->dict: # `name, title, e`, and to show it `jpeg, src`
     "Read a picture, embed it, keep only what is needed"
     with turn(data):
-        im = read_image(data, name=name)
+        im = _picture(data, name)
         return dict(name=name, title=title, e=model.embed([im])[0], **_small(im, show))
 
 def _gone(name): return f'{name} has gone meanwhile: uploads are kept for ten minutes, give it again.'
@@ -330,7 +334,7 @@ def views(
     best = [kept[i] for i in df['candidate']]
     return board_html(df, [c['src'] for c in kept], model, notes), previews_html([c['name'] for c in best], [c['title'] for c in best], [c['src'] for c in best], model)
 
-# %% ../nbs/02_app.ipynb #8037809a
+# %% ../nbs/02_app.ipynb #488ed676
 def readable_past(
     model:CtrModel, # with its past
 )->pd.DataFrame: # from `past_readings`
@@ -392,7 +396,7 @@ def _endpoints(model, h):
         if not thumbnail: raise _no('No thumbnail given: send one JPEG, PNG, WebP or still GIF file.')
         name,data = thumbnail[0]
         try:
-            with turn(data): return classify(model, read_image(data, name))
+            with turn(data): return classify(model, _picture(data, name))
         except CtrError as e: raise _no(str(e)) from None
         except OSError: raise _no(_gone(name)) from None
     def rank(thumbnails, titles=None): return api_rank(model, thumbnails, titles)
@@ -423,9 +427,9 @@ def card_text(
     s = s.split('---', 2)[2].strip() if s.startswith('---') and s.count('---')>=2 else s
     return re.sub(r'!+\[', '[', s[:20_000].replace('<', '&lt;'))
 
-# %% ../nbs/02_app.ipynb #b835a5e8
+# %% ../nbs/02_app.ipynb #7099bdd7
 DOORS = re.compile(r'(info|openapi\.json|config|theme\.css|queue|call|run|api|upload|upload_progress|heartbeat|cancel|reset|startup-events|app_id|user|token|login_check|mcp)(/.*)?|file=(?![a-zA-Z][\w+.-]+:/).*', re.S)
-MAX_ASK,MAX_UPLOAD = 200_000,MOST*MAX_BYTES+1_000_000 # bytes of a request, and of one that brings pictures
+MAX_ASK,MAX_UPLOAD = 200_000,MOST*64_000_000 # bytes of a request, and of one that brings pictures
 TOO_LARGE = f'Send at most {MOST} pictures of {MAX_BYTES//1_000_000} MB each.'
 
 def _uploaded(p):
@@ -459,7 +463,7 @@ def _is_text(s):
     try: s.encode(); return True
     except UnicodeEncodeError: return False
 
-# %% ../nbs/02_app.ipynb #b04821bf
+# %% ../nbs/02_app.ipynb #0c420a33
 def _log(e):
     import traceback
     at = traceback.extract_tb(e.__traceback__)[-1:]
@@ -482,7 +486,7 @@ def no_entry(
     if n.isdigit() and int(n[:12])>(MAX_UPLOAD if up else MAX_ASK): return 413,TOO_LARGE if up else 'The request is too large.'
     if up and scope['method']=='POST' and shutil.disk_usage(private_folder()).free<2*MAX_UPLOAD: return 503,'There is no room for pictures now: try again in ten minutes.'
 
-# %% ../nbs/02_app.ipynb #8293d9a2
+# %% ../nbs/02_app.ipynb #1d84568b
 class Gate:
     "Between what a stranger sends and Gradio"
     def __init__(self, app): self.app = app
@@ -530,7 +534,7 @@ class Gate:
             return dict(type='http.disconnect') if _ended.is_set() else m
         return take
 
-# %% ../nbs/02_app.ipynb #9967f049
+# %% ../nbs/02_app.ipynb #a4d30deb
 class Page(gr.Blocks):
     "Gradio's page, with one sentence for what goes wrong"
     async def preprocess_data(self, *args, **kwargs):
@@ -593,7 +597,7 @@ def launch_options()->dict: # keywords for `launch`
     os.environ.setdefault('GRADIO_RUN_HISTORY', 'False')
     from starlette.middleware import Middleware
     handlers = dict.fromkeys((KeyError, getattr(gr.route_utils, 'FnIndexInferError', KeyError)), _no_such)
-    return dict(theme=_theme(), css=page_css(), app_kwargs=dict(exception_handlers=handlers, middleware=[Middleware(Gate)]), allowed_paths=[], max_file_size=MAX_BYTES, state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True)
+    return dict(theme=_theme(), css=page_css(), app_kwargs=dict(exception_handlers=handlers, middleware=[Middleware(Gate)]), allowed_paths=[], max_file_size='64mb', state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True)
 
 # %% ../nbs/02_app.ipynb #1cc320c0
 def few_heaps(
