@@ -179,7 +179,7 @@ class Encoder:
         threads:int=None, # ONNX Runtime's threads for one picture; default: all cores
         sha256:str=None, # what the file's content must be, if that is known
     ):
-        self.bytes = read_file(path, MAX_ENCODER, path)
+        self.bytes = read_file(path, min(MAX_ENCODER, os.stat(path).st_size), path)
         self.hash = file_hash(self.bytes)
         if sha256 not in (None,self.hash): raise CtrError(f'{path} is not the encoder this model was trained with: train the model again.')
         check_graph(self.bytes, path)
