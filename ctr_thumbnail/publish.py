@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/publish.html.md"""
 
 # %% auto #0
 __all__ = ['NEEDS', 'HIDE', 'MODEL_FILES', 'APP', 'PRIVATE', 'PAGE', 'PAGES_WORKFLOW', 'carried', 'requirements', 'space_name',
-           'space_readme', 'public_model', 'write_space', 'try_space', 'push', 'space_host', 'embed_snippet',
-           'embed_site', 'ctr_publish']
+           'space_readme', 'public_model', 'known_space', 'write_space', 'try_space', 'push', 'space_host',
+           'embed_snippet', 'embed_site', 'ctr_publish']
 
 # %% ../nbs/03_publish.ipynb #4fd4c93f
 import ast, html, json, os, re, shutil, subprocess, sys, tempfile, time
@@ -17,6 +17,7 @@ from typing import Annotated
 import numpy as np, pandas as pd
 from PIL import Image
 from .core import *
+from .folder import *
 from .rank import CtrModel, load_model
 from .static import write_page
 
@@ -88,11 +89,20 @@ HIDE = ('numbers','past')
 MODEL_FILES = ('encoder.onnx','head.npz','config.json','evaluation.json','out_of_fold.csv','README.md')
 
 
+def _copy(src, dst):
+    "Copy one file of a model folder: a file, not a link that may lead to somebody's papers"
+    if src.is_symlink() or not src.is_file(): raise CtrError(f'{src} is a link or no ordinary file: a model folder holds files only. Train the model again.')
+    shutil.copyfile(src, dst)
+
 def _copy_model(src, dst):
     dst.mkdir(parents=True)
     for f in MODEL_FILES:
-        if (src/f).is_file(): shutil.copyfile(src/f, dst/f)
-    if (src/'past').is_dir(): shutil.copytree(src/'past', dst/'past', ignore=lambda folder,names: [n for n in names if not n.endswith(('.jpg','.csv','.npz'))])
+        if os.path.lexists(src/f): _copy(src/f, dst/f)
+    if (src/'past').is_symlink(): raise CtrError(f'{src/"past"} is a link: a model folder holds files only. Train the model again.')
+    if not (src/'past').is_dir(): return
+    (dst/'past').mkdir()
+    for n in entries(src/'past'):
+        if n in ('past.csv','embedding.npz') or is_video_id(n.removesuffix('.jpg')) and n.endswith('.jpg'): _copy(src/'past'/n, dst/'past'/n)
 
 def _forget(m, dst, hide):
     "Take out of a copy of the model what its owner keeps"
@@ -103,7 +113,7 @@ def _forget(m, dst, hide):
         (dst/'past').mkdir()
         m.past[['Video id']].to_csv(dst/'past'/'past.csv', index=False)
         np.savez(dst/'past'/'embedding.npz', embedding=m.past_embedding.astype(np.float16))
-        for f in m.past['image']: shutil.copyfile(f, dst/'past'/Path(f).name)
+        for f in map(Path, m.past['image']): _copy(f, dst/'past'/f.name)
     else:
         grey = Image.linear_gradient('L').resize((320,180)).convert('RGB')
         grey.save(dst/'example.png')
@@ -130,25 +140,31 @@ from ctr_thumbnail.app import serve
 if __name__=='__main__': serve(Path(__file__).parent/'model')
 '''
 
+def known_space(
+    folder, # without a marker
+)->dict: # its files, as `write_folder` wants them; None if it is no Space of ours
+    "Is this the folder of a Space that an earlier version wrote?"
+    f = Path(folder)/'app.py'
+    try: ours = f.is_file() and 'as ctr-publish wrote it' in read_file(f).decode() and (Path(folder)/'model'/'config.json').is_file()
+    except (CtrError, OSError, ValueError): return None
+    return {n:None for n in entries(folder) if re.fullmatch(r'requirements\.txt|README\.md|app\.py|ctr_thumbnail/\w+\.py|model/[\w./-]+', n)} if ours else None
+
 def write_space(
     model, # the model folder
     dest, # where the folder goes
     hide:str=None, # what the owner keeps, see `public_model`
 )->Path: # the folder
     "Write the folder a Space runs from"
-    m,dest = load_model(model),Path(dest)
-    if dest.exists() and (not dest.is_dir() or (any(dest.iterdir()) and not (dest/'ctr_thumbnail').is_dir())):
-        raise CtrError(f'{dest} exists and was not written by ctr-publish: choose another place with --out.')
-    dest.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=dest.absolute().parent, prefix='.tmp-') as t:
-        t = Path(t)/'space'
+    m,parts = load_model(model),('__init__', *carried())
+    texts = {'app.py':APP, 'requirements.txt':requirements(), 'README.md':space_readme(m)}
+    def build(t):
         public_model(model, t/'model', hide)
         (t/'ctr_thumbnail').mkdir()
-        for n in ('__init__', *carried()): shutil.copyfile(Path(__file__).parent/f'{n}.py', t/'ctr_thumbnail'/f'{n}.py')
-        for name,text in (('app.py',APP), ('requirements.txt',requirements()), ('README.md',space_readme(m))): (t/name).write_text(text, encoding='utf-8')
-        if dest.exists(): dest.rename(t.parent/'old')
-        t.rename(dest)
-    return dest
+        for n in parts: shutil.copyfile(Path(__file__).parent/f'{n}.py', t/'ctr_thumbnail'/f'{n}.py')
+        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8')
+    yours = (*texts, *(f'ctr_thumbnail/{n}.py' for n in parts)) # that whoever likes may change
+    for said in write_folder(dest, build, 'space', 'ctr-publish', known_space, free=yours): print(said, file=sys.stderr)
+    return Path(dest)
 
 # %% ../nbs/03_publish.ipynb #4294a852
 def _clean_env(port, home):
@@ -240,12 +256,13 @@ def push(
     "Create or update a Space"
     from huggingface_hub import HfApi, get_token
     from huggingface_hub.utils import disable_progress_bars
-    if not get_token(): raise CtrError('No Hugging Face token: run hf auth login, or set HF_TOKEN to one with write access (huggingface.co/settings/tokens).')
+    if not keep_secret(get_token()): raise CtrError('No Hugging Face token: run hf auth login, or set HF_TOKEN to one with write access (huggingface.co/settings/tokens).')
     disable_progress_bars()
-    api,hidden = HfApi(),not (Path(folder)/'model'/'out_of_fold.csv').exists()
+    api,hidden,ours = HfApi(),not (Path(folder)/'model'/'out_of_fold.csv').exists(),read_marker(folder, 'space')
     try:
         _claim(api, space, private)
-        api.upload_folder(repo_id=space, folder_path=str(folder), repo_type='space', commit_message='Model and app by ctr-publish', delete_patterns=['*'] if clean else list(PRIVATE) if hidden else None)
+        api.upload_folder(repo_id=space, folder_path=str(folder), repo_type='space', commit_message='Model and app by ctr-publish', allow_patterns=ours and list(ours), # what somebody else put there stays at home
+                          delete_patterns=['*'] if clean else list(PRIVATE) if hidden else None)
     except CtrError: raise
     except Exception as e: raise CtrError(_hub_problem(e, space)) from None
     return f'{api.endpoint}/spaces/{space}'
@@ -305,10 +322,13 @@ def embed_site(
     src:str=None, # address to embed; default: the Space's
 )->Path: # the folder
     "A small site for GitHub Pages with the Space in it"
-    dest,src = Path(dest),src or space_host(space)
-    atomic_write(dest/'site'/'index.html', PAGE.format(src=html.escape(src), link=html.escape(f'https://huggingface.co/spaces/{space_name(space)}')))
-    atomic_write(dest/'.github'/'workflows'/'pages.yml', PAGES_WORKFLOW)
-    return dest
+    src = src or space_host(space)
+    files = {'site/index.html':PAGE.format(src=html.escape(src), link=html.escape(f'https://huggingface.co/spaces/{space_name(space)}')),
+             '.github/workflows/pages.yml':PAGES_WORKFLOW}
+    def build(t):
+        for n,text in files.items(): atomic_write(t/n, text)
+    for said in write_folder(dest, build, 'site', 'ctr-publish', shared=True, free=tuple(files)): print(said, file=sys.stderr)
+    return Path(dest)
 
 # %% ../nbs/03_publish.ipynb #78c06c74
 def _page(model, dest, hide, vendor):
