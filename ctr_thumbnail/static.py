@@ -6,18 +6,17 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/static.html.md"""
 
 # %% auto #0
 __all__ = ['PIXELS', 'MOST', 'ORT', 'NPM', 'CDN', 'RUNTIME', 'ICON', 'YOURS', 'lighten', 'squeeze', 'compare_encoders',
-           'head_bytes', 'case_folds', 'page_model', 'integrity', 'runtime_file', 'policy', 'page_files', 'known_page',
-           'write_page']
+           'head_bytes', 'case_folds', 'page_model', 'integrity', 'runtime_file', 'policy', 'page_files', 'write_page']
 
 # %% ../nbs/03a_static.ipynb #70208aa8
-import base64, gzip, hashlib, io, json, math, sys, tarfile
+import base64, gzip, hashlib, io, json, math, re, sys, tarfile
 import numpy as np
 from functools import lru_cache
 from pathlib import Path
 from urllib.request import urlopen
 from .core import *
 from .encoder import cache_dir
-from .folder import is_inside, may_write, write_folder
+from .folder import MARKER, may_write, write_folder
 from .rank import CLOSE, CtrModel, load_model
 from .schema import MAX_THUMB, model_file
 from .script import HTML, STYLE, JS
@@ -190,16 +189,17 @@ def page_files(
 # %% ../nbs/03a_static.ipynb #74f22579
 YOURS = ('index.html','style.css','rank.js','icon.svg') # whoever likes may change these
 
-def known_page(
-    dest, # a folder
-)->dict: # name → hash of what an older version of this tool wrote there; None if it is no such page
-    "A page from before pages had a list beside them"
-    f = Path(dest)/'model.json'
-    if f.is_symlink() or not f.is_file(): return None
+_ours = re.compile(r'(index\.html|style\.css|rank\.js|icon\.svg|\.nojekyll|encoder\.onnx\.gz|head\.bin|past\.bin|vendor/ort\.(mjs|wasm\.gz)|example\.png|past/[A-Za-z0-9_-]{11}\.jpg)')
+
+def _adopt(dest):
+    "Give a page of an older version, which kept its list in `model.json`, the list that pages have now"
+    f = dest/'model.json'
+    if (dest/MARKER).exists() or f.is_symlink() or not f.is_file(): return
     try: files = read_json(f).get('written')
-    except (CtrError, OSError): return None
-    if not isinstance(files, dict) or not {'index.html','rank.js'}<=files.keys(): return None
-    return {n:h for n,h in files.items() if is_inside(n) and isinstance(h, str)}|{'model.json':None}
+    except (CtrError, OSError): return
+    if not isinstance(files, dict) or not {'index.html','rank.js'}<=files.keys(): return
+    files = {n:h for n,h in files.items() if _ours.fullmatch(n) and isinstance(h, str)}|{'model.json':file_hash(f)}
+    atomic_write(dest/MARKER, json.dumps(dict(format=1, kind='page', made_by='ctr_thumbnail', files=files)))
 
 def write_page(
     model, # the model folder
@@ -207,11 +207,13 @@ def write_page(
     vendor=None, # where the runtime is copied from; default: the page fetches it from the network of copies
 )->list: # files that somebody had changed and that were kept
     "Write the page without a server"
-    may_write(dest, 'page', 'ctr-publish', known_page, True) # before the work
+    dest = Path(dest)
+    may_write(dest, 'page', 'ctr-publish', shared=True) # before the work
     files = page_files(load_model(model), vendor)
+    _adopt(dest)
     def build(t):
         for name,b in files.items(): (t/name).parent.mkdir(exist_ok=True); (t/name).write_bytes(b)
-    said = write_folder(dest, build, 'page', 'ctr-publish', known_page, True, YOURS)
+    said = write_folder(dest, build, 'page', 'ctr-publish', shared=True, free=YOURS)
     for s in said:
         if not s.startswith('Kept as you'): print(s, file=sys.stderr)
-    return [n for n in YOURS if file_hash(Path(dest)/n)!=file_hash(files[n])]
+    return [n for n in YOURS if file_hash(dest/n)!=file_hash(files[n])]
