@@ -159,7 +159,9 @@ def fit(
 ):
     "Refuse what does not fit its description"
     try: return msgspec.convert(o, kind)
-    except (msgspec.ValidationError, RecursionError) as e: raise CtrError(f'{name} is damaged: {_said(e)[:200]}. Train the model again.') from None
+    except msgspec.ValidationError as e: said = _said(e)[:200]
+    except (RecursionError, UnicodeError, OverflowError): said = 'it holds text that is none' # halves of characters
+    raise CtrError(f'{name} is damaged: {said}. Train the model again.')
 
 # %% ../nbs/01h_schema.ipynb #553b4190
 TITLE_WIDTH = 1024 # boxes that `title_features` counts in
@@ -305,7 +307,7 @@ def read_table(
     for n,row in enumerate(islice(reader, max_rows)):
         if not row or len(row)!=len(head): continue
         try: o = msgspec.convert({c:row[j] for c,j in cols.items() if row[j]!=''}, kind, strict=False)
-        except msgspec.ValidationError: continue
+        except (msgspec.ValidationError, UnicodeError): continue
         out['row'].append(n)
         for c in cols: out[c].append(getattr(o, fields[c]))
     return out
