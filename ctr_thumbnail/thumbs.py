@@ -173,7 +173,7 @@ def _ask(url, named):
     _local.clock.inside = inside
     p = requests.Request('GET', url, headers=default_headers()).prepare()
     ca = os.environ.get('REQUESTS_CA_BUNDLE') or os.environ.get('CURL_CA_BUNDLE') or True
-    return known[inside].send(p, stream=True, timeout=(min(_local.clock.timeout, _local.clock.left()), .25), verify=ca, proxies=proxies)
+    return known[inside].send(p, stream=True, timeout=(min(_local.clock.timeout, _local.clock.left()), .1), verify=ca, proxies=proxies)
 
 # %% ../nbs/00g_thumbs.ipynb #243817fe
 def _read(r, max_bytes):
@@ -606,7 +606,7 @@ def fetch_thumbnails(
 # %% ../nbs/00g_thumbs.ipynb #75e29ed6
 def _finish(dest, threads, done, mine):
     "Wait for those who are about to be done, and write down what is known"
-    until = time.monotonic()+.7
+    until = time.monotonic()+.5
     for t in threads: t.join(max(0, until-time.monotonic()))
     while not done.empty():
         v,r = done.get()
