@@ -164,9 +164,10 @@ class _Adapter(HTTPAdapter):
         if not hasattr(m, 'connection_pool_kw') or '_socks_options' not in m.connection_pool_kw: m.pool_classes_by_scheme = dict(http=_Pool, https=_PoolS)
         return m
 
-def _ask(url, named):
+def _ask(url, host, named, proxies):
     "The answer to one request; its body is still to be read"
-    proxies = get_environ_proxies(url)
+    if host not in proxies: proxies[host] = get_environ_proxies(url)
+    proxies = proxies[host]
     inside = named or bool(select_proxy(url, proxies))
     known = _local.__dict__.setdefault('adapters', {})
     if inside not in known: known[inside] = _Adapter()
@@ -194,7 +195,7 @@ def _onward(url, location):
 # %% ../nbs/00g_thumbs.ipynb #50c6ade7
 class _Reach:
     "Which servers have answered in this run, and which have not since"
-    def __init__(self): self.silent,self.lost,self.slow = {},0,0
+    def __init__(self): self.silent,self.lost,self.slow,self.proxies = {},0,0,{}
     def answered(self, host): self.silent.pop(host, None); self.lost = 0
     def failed(self, host, since, e):
         n,first,_ = self.silent.get(host, (0,since,None))
@@ -223,7 +224,7 @@ def get_bytes(
         host,began = urlsplit(url).netloc,time.monotonic()
         if (e := reach.gone(host)) and e.silent: raise BadThumbnail(str(e), silent=True)
         try:
-            with _ask(url, _named(url, allowed)) as r:
+            with _ask(url, host, _named(url, allowed), reach.proxies) as r:
                 reach.answered(host)
                 if not r.is_redirect:
                     if r.status_code!=200: raise _refused(r.status_code)
