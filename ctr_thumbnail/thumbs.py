@@ -164,16 +164,17 @@ class _Adapter(HTTPAdapter):
         if not hasattr(m, 'connection_pool_kw') or '_socks_options' not in m.connection_pool_kw: m.pool_classes_by_scheme = dict(http=_Pool, https=_PoolS)
         return m
 
-def _ask(url, named):
+def _ask(url, host, named, proxies):
     "The answer to one request; its body is still to be read"
-    proxies = get_environ_proxies(url)
+    if host not in proxies: proxies[host] = get_environ_proxies(url)
+    proxies = proxies[host]
     inside = named or bool(select_proxy(url, proxies))
     known = _local.__dict__.setdefault('adapters', {})
     if inside not in known: known[inside] = _Adapter()
     _local.clock.inside = inside
     p = requests.Request('GET', url, headers=default_headers()).prepare()
     ca = os.environ.get('REQUESTS_CA_BUNDLE') or os.environ.get('CURL_CA_BUNDLE') or True
-    return known[inside].send(p, stream=True, timeout=(min(_local.clock.timeout, _local.clock.left()), .25), verify=ca, proxies=proxies)
+    return known[inside].send(p, stream=True, timeout=(min(_local.clock.timeout, _local.clock.left()), .1), verify=ca, proxies=proxies)
 
 # %% ../nbs/00g_thumbs.ipynb #243817fe
 def _read(r, max_bytes):
@@ -194,7 +195,7 @@ def _onward(url, location):
 # %% ../nbs/00g_thumbs.ipynb #50c6ade7
 class _Reach:
     "Which servers have answered in this run, and which have not since"
-    def __init__(self): self.silent,self.lost,self.slow = {},0,0
+    def __init__(self): self.silent,self.lost,self.slow,self.proxies = {},0,0,{}
     def answered(self, host): self.silent.pop(host, None); self.lost = 0
     def failed(self, host, since, e):
         n,first,_ = self.silent.get(host, (0,since,None))
@@ -223,7 +224,7 @@ def get_bytes(
         host,began = urlsplit(url).netloc,time.monotonic()
         if (e := reach.gone(host)) and e.silent: raise BadThumbnail(str(e), silent=True)
         try:
-            with _ask(url, _named(url, allowed)) as r:
+            with _ask(url, host, _named(url, allowed), reach.proxies) as r:
                 reach.answered(host)
                 if not r.is_redirect:
                     if r.status_code!=200: raise _refused(r.status_code)
@@ -606,7 +607,7 @@ def fetch_thumbnails(
 # %% ../nbs/00g_thumbs.ipynb #75e29ed6
 def _finish(dest, threads, done, mine):
     "Wait for those who are about to be done, and write down what is known"
-    until = time.monotonic()+.7
+    until = time.monotonic()+.5
     for t in threads: t.join(max(0, until-time.monotonic()))
     while not done.empty():
         v,r = done.get()
