@@ -22,6 +22,7 @@ from .sample import *
 _errors = { # kind: HTTP status, domain, reason, status word, reason in `details`, sentence
     'quotaExceeded':(403, 'youtube.quota', 'quotaExceeded', None, None, 'No units are left of your <a href="/quota">quota</a>.'),
     'rateLimitExceeded':(403, 'usageLimits', 'rateLimitExceeded', None, None, 'Too many requests within a short time.'),
+    'perDay':(429, 'global', 'rateLimitExceeded', 'RESOURCE_EXHAUSTED', 'RATE_LIMIT_EXCEEDED', "Quota exceeded for quota metric 'Queries' and limit 'Queries per day'."),
     'backendError':(503, 'global', 'backendError', 'UNAVAILABLE', None, 'The service cannot answer at the moment.'),
     'API_KEY_INVALID':(400, 'global', 'badRequest', 'INVALID_ARGUMENT', 'API_KEY_INVALID', 'This API key is not a valid one.'),
     'keyInvalid':(400, 'usageLimits', 'keyInvalid', None, None, 'Bad Request'),
@@ -65,21 +66,23 @@ class SampleYouTube:
     def __init__(self, channel, key, quota):
         self.channel,self.key,self.quota,self.used,self.searches,self.calls,self.delay = channel,key,quota,0,0,Counter(),2.
         self._faults,self._lock,self._stopped = [],threading.Lock(),threading.Event()
+        self.change,self.elsewhere,self.by_kind = None,'https://elsewhere.test',True
         v = channel.videos.sort_values(['Published','Video id'], ascending=[False,True])
         self.listed,self.public = v[~(v['Deleted']|v['Unlisted'])],v[~(v['Deleted']|v['Private']|v['Unlisted'])]
         self.by_id = v[~(v['Deleted']|v['Private'])].set_index('Video id', drop=False)
 
 # %% ../nbs/00e_server.ipynb #4a63997c
-_picture_faults = ('html','truncated','huge','404','slow')
+_picture_faults,_answer_faults = ('html','truncated','huge','404','slow'),('drop','redirect','drip','endless')
 
 @patch
 def fail(self:SampleYouTube,
-    kind:str, # an error's reason; `drop`: hang up; for pictures `html`, `truncated`, `huge`, `404`, `slow` (waits `.delay` seconds)
+    kind:str, # an error's reason; `drop`: hang up, `redirect` to `.elsewhere`, `drip`: a byte every `.delay` seconds, `endless`;
+              # for pictures `html`, `truncated`, `huge`, `404`, `slow` (waits `.delay` seconds)
     path:str=None, # only requests whose path contains this; default: all of the API, or all pictures
     times:int=1, # how often; None: for ever
 ):
     "Misbehave on coming requests"
-    if kind not in (*_errors,*_picture_faults,'drop'): raise ValueError(f'no such failure: {kind}')
+    if kind not in (*_errors,*_picture_faults,*_answer_faults): raise ValueError(f'no such failure: {kind}')
     with self._lock: self._faults.append([kind,path,times])
 
 @patch
@@ -143,17 +146,32 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _json(self, path, q, fault):
-        key = q.pop('key', None) or self.headers.get('x-goog-api-key')
-        status,r = self.server.owner.api(path.removeprefix('/youtube/v3/'), q, key, fault)
-        tag = f'"{r["etag"]}"' if status==200 else None
+        key,name,s = q.pop('key', None) or self.headers.get('x-goog-api-key'),path.removeprefix('/youtube/v3/'),self.server.owner
+        status,r = s.api(name, q, key, fault)
+        tag = f'"{r["etag"]}"' if status==200 and not s.change else None
         if tag and self.headers.get('If-None-Match') in (tag, tag.strip('"')): return self._send(304, 'application/json', b'', ETag=tag)
-        self._send(status, 'application/json; charset=UTF-8', json.dumps(r, ensure_ascii=False).encode(), **({'ETag':tag} if tag else {}))
+        if s.change: r = s.change(name, dict(q, key=key), r)
+        body = r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=not tag).encode() # escaped: halves of characters can be sent, too
+        self._send(status, 'application/json; charset=UTF-8', body, **({'ETag':tag} if tag else {}))
+
+    def _drop(self): self.close_connection = True
+    def _redirect(self): self._send(302, 'text/html', b'', Location=self.server.owner.elsewhere+self.path)
+
+    def _without_end(self, piece, wait, **headers):
+        self.close_connection = True
+        self.send_response(200)
+        for k,v in {'Content-Type':'application/json', **headers}.items(): self.send_header(k, v)
+        self.end_headers()
+        while not self.server.owner._stopped.wait(wait): self.wfile.write(piece)
+
+    def _drip(self): self._without_end(b' ', self.server.owner.delay, **{'Content-Length':'1000000'})
+    def _endless(self): self._without_end(b' '*65536, 0)
 
     def do_GET(self, more=''):
         s,u = self.server.owner,urlsplit(self.path)
         with s._lock: s.calls[u.path] += 1
         fault,m = s._fault(u.path),re.fullmatch(r'/vi/([^/]+)/(\w+)\.jpg', u.path)
-        if fault=='drop': self.close_connection = True
+        if fault in _answer_faults: getattr(self, f'_{fault}')()
         elif m: self._send(*s.picture(m[1], m[2], fault))
         else: self._json(u.path, dict(parse_qsl(u.query)+parse_qsl(more)), fault)
 
@@ -266,10 +284,18 @@ def _videos(self:SampleYouTube, q, part):
 # %% ../nbs/00e_server.ipynb #4b973590
 @patch
 def _playlistItems(self:SampleYouTube, q, part):
-    if q.get('playlistId')!=self.channel.uploads or not len(self.listed): raise _Refuse('playlistNotFound')
+    listed = self._list(q.get('playlistId') or '')
+    if not len(listed): raise _Refuse('playlistNotFound')
     n,a = _count(q),_start(q.get('pageToken'))
-    rows = [self._item(v, a+k, part) for k,(_,v) in enumerate(self.listed.iloc[a:a+n].iterrows())]
-    return _page('playlistItem', rows, len(self.listed), n, a)
+    rows = [self._item(v, a+k, part) for k,(_,v) in enumerate(listed.iloc[a:a+n].iterrows())]
+    return _page('playlistItem', rows, len(listed), n, a)
+
+@patch
+def _list(self:SampleYouTube, name): # the videos of a playlist
+    v,kind = self.listed,{self.channel.uploads[:2]+k+self.channel.uploads[2:]:k for k in ('','SH','LV','LF')}.get(name)
+    if kind is None or kind and not self.by_kind: return v[:0]
+    if kind: v = v[~v['Private']]
+    return v if not kind else v[v['Short']] if kind=='SH' else v[v['Live'] & ~v['Short']] if kind=='LV' else v[~v['Live'] & ~v['Short']]
 
 @patch
 def _item(self:SampleYouTube, v, at, part):
