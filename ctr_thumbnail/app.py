@@ -54,7 +54,7 @@ def sweep_uploads(
         if mine and (int(m[1])==os.getpid() or not _runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
     return gone
 
-# %% ../nbs/02_app.ipynb #778b474d
+# %% ../nbs/02_app.ipynb #9ab136db
 def forget_uploads():
     "Remove this process's folder, and see that it stays away"
     if _own.get('pid')!=os.getpid(): return
@@ -93,7 +93,7 @@ def private_folder()->str: # its path
 def _tidy(path):
     while not _ended.wait(60) and _own.get('path')==path: old_uploads()
 
-# %% ../nbs/02_app.ipynb #6568b5a8
+# %% ../nbs/02_app.ipynb #f6587dba
 def stop_cleanly():
     "See that the uploads go before the process does"
     def end(s, _):
@@ -105,7 +105,7 @@ def stop_cleanly():
             if s and signal.getsignal(s)==signal.SIG_DFL: signal.signal(s, end)
         except ValueError: pass # not the main thread
 
-# %% ../nbs/02_app.ipynb #5c11c645
+# %% ../nbs/02_app.ipynb #cadb5099
 def shown_name(
     s, # what a stranger calls a file
 )->str: # one line of at most 80 characters
@@ -140,7 +140,7 @@ def turn(
     "Large pictures wait for each other"
     return _one if _pixels(data)>LARGE else contextlib.nullcontext()
 
-# %% ../nbs/02_app.ipynb #9bd768a7
+# %% ../nbs/02_app.ipynb #69f821da
 def _small(im, show):
     "Copies for showing"
     if not show: return {}
@@ -334,7 +334,7 @@ def views(
     best = [kept[i] for i in df['candidate']]
     return board_html(df, [c['src'] for c in kept], model, notes), previews_html([c['name'] for c in best], [c['title'] for c in best], [c['src'] for c in best], model)
 
-# %% ../nbs/02_app.ipynb #488ed676
+# %% ../nbs/02_app.ipynb #94eeb740
 def readable_past(
     model:CtrModel, # with its past
 )->pd.DataFrame: # from `past_readings`
@@ -427,7 +427,7 @@ def card_text(
     s = s.split('---', 2)[2].strip() if s.startswith('---') and s.count('---')>=2 else s
     return re.sub(r'!+\[', '[', s[:20_000].replace('<', '&lt;'))
 
-# %% ../nbs/02_app.ipynb #7099bdd7
+# %% ../nbs/02_app.ipynb #b835c59b
 DOORS = re.compile(r'(info|openapi\.json|config|theme\.css|queue|call|run|api|upload|upload_progress|heartbeat|cancel|reset|startup-events|app_id|user|token|login_check|mcp)(/.*)?|file=(?![a-zA-Z][\w+.-]+:/).*', re.S)
 MAX_ASK,MAX_UPLOAD = 200_000,MOST*64_000_000 # bytes of a request, and of one that brings pictures
 TOO_LARGE = f'Send at most {MOST} pictures of {MAX_BYTES//1_000_000} MB each.'
@@ -463,7 +463,7 @@ def _is_text(s):
     try: s.encode(); return True
     except UnicodeEncodeError: return False
 
-# %% ../nbs/02_app.ipynb #0c420a33
+# %% ../nbs/02_app.ipynb #4884a1ac
 def _log(e):
     import traceback
     at = traceback.extract_tb(e.__traceback__)[-1:]
@@ -486,7 +486,7 @@ def no_entry(
     if n.isdigit() and int(n[:12])>(MAX_UPLOAD if up else MAX_ASK): return 413,TOO_LARGE if up else 'The request is too large.'
     if up and scope['method']=='POST' and shutil.disk_usage(private_folder()).free<2*MAX_UPLOAD: return 503,'There is no room for pictures now: try again in ten minutes.'
 
-# %% ../nbs/02_app.ipynb #1d84568b
+# %% ../nbs/02_app.ipynb #4bdb0dc7
 class Gate:
     "Between what a stranger sends and Gradio"
     def __init__(self, app): self.app = app
@@ -534,7 +534,7 @@ class Gate:
             return dict(type='http.disconnect') if _ended.is_set() else m
         return take
 
-# %% ../nbs/02_app.ipynb #a4d30deb
+# %% ../nbs/02_app.ipynb #a8b5b6c6
 class Page(gr.Blocks):
     "Gradio's page, with one sentence for what goes wrong"
     async def preprocess_data(self, *args, **kwargs):
