@@ -158,7 +158,7 @@ def _session(b, threads, room=ROOM):
     memory = ort.OrtMemoryInfo('Cpu', ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     with _pool: # the pool that was named last belongs to the session that is made next
         ort.create_and_register_allocator(memory, ort.OrtArenaCfg(room+len(b), -1, -1, -1))
-        return ort.InferenceSession(b, opt, providers=['CPUExecutionProvider'], disabled_optimizers=['ConstantFolding'])
+        return ort.InferenceSession(b, opt, providers=['CPUExecutionProvider'], disabled_optimizers=['ConstantFolding'], enable_fallback=0) # which would print and try again
 
 def _run(session, x, seconds):
     "Embeddings, stopped where there is no end in sight"
