@@ -49,12 +49,14 @@ def _read_past(folder, width):
     try: E = read_arrays(arrays, dict(embedding=('f', ((0,MAX_PAST),(1,16_384)))))['embedding'].astype(np.float32)
     except (ValueError, OSError): raise CtrError(f'{arrays} is damaged: train the model again.') from None
     if E.shape[1] not in (1,width): raise CtrError(f'{arrays} is not of this model: it has {E.shape[1]} numbers a picture. Train the model again.') # one: a model of titles alone
-    df = pd.DataFrame(read_table(table, Past, max_rows=len(E)))
-    if 'Video id' not in df or not len(df): return none
-    df = df[df['Video id'].isin(pics)].drop_duplicates('Video id')
-    df = df.assign(**{c:v for c,v in (('Video title',''),('above',None)) if c not in df})
-    df['image'] = [str(Path(folder)/'past'/f'{i}.jpg') for i in df['Video id']]
-    return df.drop(columns='row').reset_index(drop=True), E[df['row'].to_numpy(int)]
+    t = read_table(table, Past, max_rows=len(E))
+    ids,rows = t.get('Video id', []),t.pop('row')
+    first = {i:j for j,i in reversed(list(enumerate(ids))) if i in pics}
+    keep = sorted(first.values())
+    if not keep: return none
+    df = {'Video title':'', 'above':None}|{c:[v[j] for j in keep] for c,v in t.items()}
+    order = [*t,*(c for c in df if c not in t)]
+    return pd.DataFrame({c:df[c] for c in order}|dict(image=[f'{folder}/past/{ids[j]}.jpg' for j in keep])), E[[rows[j] for j in keep]]
 
 # %% ../nbs/01c_rank.ipynb #fd956ad4
 class CtrModel:
@@ -191,17 +193,16 @@ def rank_embedded(self:CtrModel, E, titles=None, names=None):
     full = C+self.config['residual']*np.eye(k)
     order = np.argsort(-mu, kind='stable')
     nxt = [_phi((mu[a]-mu[b])/math.sqrt(max(full[a,a]+full[b,b]-2*full[a,b], 1e-12))) for a,b in zip(order, order[1:])]
-    df = pd.DataFrame(dict(candidate=range(k), name=list(names or map(str, range(1, k+1))), title=list(titles or ['']*k), p_above=self._above(mu, C, z), p_best=p_best(mu, full)))
-    df = df.assign(**self._interval(mu, C, z), score=mu).iloc[order].reset_index(drop=True)
-    df.insert(5, 'p_beats_next', [float(p) for p in nxt]+[float('nan')])
-    return df.assign(close=[p<CLOSE for p in nxt]+[False])
+    pick = lambda v: [v[i] for i in order]
+    return pd.DataFrame(dict(candidate=order, name=pick(list(names or map(str, range(1, k+1)))), title=pick(titles or ['']*k), p_above=self._above(mu, C, z)[order], p_best=p_best(mu, full)[order],
+        p_beats_next=[float(p) for p in nxt]+[float('nan')], **{c:v[order] for c,v in self._interval(mu, C, z).items()}, score=mu[order], close=[p<CLOSE for p in nxt]+[False]))
 
 # %% ../nbs/01c_rank.ipynb #b84fee87
 @patch
 def _interval(self:CtrModel, mu, C, z):
     "80 % interval of the CTR in percent"
     t = self.config.get('typical')
-    if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), float('nan'))
+    if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), np.full(len(mu), np.nan))
     sd = np.sqrt(np.maximum(np.diag(C)+t['var']+2*z@self.head['cross'], 0)+self.config['residual'])
     pct = lambda x: 100/(1+np.exp(-x))
     return {k:pct(t['mean']+mu+a*sd) for k,a in zip(('low','mid','high'), (-1.2816,0,1.2816))}
