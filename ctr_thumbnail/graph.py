@@ -29,7 +29,7 @@ _once = dict(model=(7,), node=(4,7), attribute=(1,2,3,4,5,20), tensor=(2,8,9,14)
 
 def _message(b, at, what):
     "The fields of a message by number: whole numbers, or where the bytes lie"
-    (i,end),known,out = at,_known[what],{}
+    (i,end),known,once,out = at,_known[what],_once.get(what, ()),{}
     while i<end:
         key,i = (b[i],i+1) if b[i]<128 else _number(b, i)
         n,kind = key>>3,key&7
@@ -37,10 +37,10 @@ def _message(b, at, what):
         if kind!=1 and kind!=5: v,i = (b[i],i+1) if b[i]<128 else _number(b, i)
         if kind: i,v = (j:=i+(v if kind==2 else 8 if kind==1 else 4)),(i,j)
         if kind not in (0,1,2,5): raise ValueError('a kind of field')
-        out.setdefault(n, []).append((kind,v))
+        if n not in out: out[n] = [(kind,v)]
+        elif n in once: raise ValueError(f'{what} that says two things')
+        else: out[n].append((kind,v))
     if i!=end: raise ValueError('cut off')
-    for n in _once.get(what, ()):
-        if len(out.get(n, ()))>1: raise ValueError(f'{what} that says two things')
     return out
 
 def _str(b, at): return bytes(b[at[0]:at[1]]).decode('utf-8')
@@ -67,7 +67,7 @@ def _numbers(m, n, b, most=4096):
 _bytes_of = {1:4, 2:1, 3:1, 4:2, 5:2, 6:4, 7:8, 9:1, 10:2, 11:8, 12:4, 13:8, 16:2} # of one number, by ONNX's code of its type
 
 def _tensor(b, at):
-    "Refuse a constant that is not wholly there"
+    "Refuse a constant that is not wholly there; its name"
     m = _message(b, at, 'tensor')
     dims,(_,kind),there = _numbers(m, 1, b, 16),(m.get(2) or [(0,0)])[0],[k for k in (4,5,7,9,10,11) if k in m]
     if kind not in _bytes_of: raise ValueError('a constant that is no number')

@@ -12,7 +12,6 @@ import json as _json, math
 import numpy as np, pandas as pd
 from functools import lru_cache
 from pathlib import Path
-from statistics import NormalDist
 from typing import Annotated
 from .core import *
 from fastcore.basics import patch
@@ -50,12 +49,14 @@ def _read_past(folder, width):
     try: E = read_arrays(arrays, dict(embedding=('f', ((0,MAX_PAST),(1,16_384)))))['embedding'].astype(np.float32)
     except (ValueError, OSError): raise CtrError(f'{arrays} is damaged: train the model again.') from None
     if E.shape[1] not in (1,width): raise CtrError(f'{arrays} is not of this model: it has {E.shape[1]} numbers a picture. Train the model again.') # one: a model of titles alone
-    df = pd.DataFrame(read_table(table, Past, max_rows=len(E)))
-    if 'Video id' not in df or not len(df): return none
-    df = df[df['Video id'].isin(pics)].drop_duplicates('Video id')
-    df = df.assign(**{c:v for c,v in (('Video title',''),('above',None)) if c not in df})
-    df['image'] = [str(Path(folder)/'past'/f'{i}.jpg') for i in df['Video id']]
-    return df.drop(columns='row').reset_index(drop=True), E[df['row'].to_numpy(int)]
+    t = read_table(table, Past, max_rows=len(E))
+    ids,rows = t.get('Video id', []),t.pop('row')
+    first = {i:j for j,i in reversed(list(enumerate(ids))) if i in pics}
+    keep = sorted(first.values())
+    if not keep: return none
+    df = {'Video title':'', 'above':None}|{c:[v[j] for j in keep] for c,v in t.items()}
+    order = [*t,*(c for c in df if c not in t)]
+    return pd.DataFrame({c:df[c] for c in order}|dict(image=[f'{folder}/past/{ids[j]}.jpg' for j in keep])), E[[rows[j] for j in keep]]
 
 # %% ../nbs/01c_rank.ipynb #fd956ad4
 class CtrModel:
@@ -137,6 +138,19 @@ def p_above(self:CtrModel,
     "Probability that a video with this thumbnail does better than the channel usually does"
     return self._above(*self.posterior(self.embed(ims), titles))
 
+# %% ../nbs/01c_rank.ipynb #41feabde
+_near = ((2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4, 4.5921953931549871457e4, 1.3731693765509461125e4, 1.9715909503065514427e3, 1.3314166789178437745e2, 3.3871328727963666080),
+         (5.2264952788528545610e3, 2.8729085735721942674e4, 3.9307895800092710610e4, 2.1213794301586595867e4, 5.3941960214247511077e3, 6.8718700749205790830e2, 4.2313330701600911252e1, 1))
+_far = ((7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1, 1.27045825245236838258, 3.64784832476320460504, 5.76949722146069140550, 4.63033784615654529590, 1.42343711074968357734),
+        (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940, 2.05319162663775882187, 1))
+
+def _quantile(u):
+    "Of the normal distribution, for probabilities from 1e-10 to 1-1e-10"
+    q = u-.5
+    r = np.where(np.abs(q)<=.425, .180625-q*q, 0)
+    t = np.sqrt(-np.log(np.minimum(u, 1-u)))-1.6
+    return np.where(np.abs(q)<=.425, q*np.polyval(_near[0], r)/np.polyval(_near[1], r), np.copysign(np.polyval(_far[0], t)/np.polyval(_far[1], t), q))
+
 # %% ../nbs/01c_rank.ipynb #78ccfe3c
 @lru_cache
 def normal_points(
@@ -147,7 +161,7 @@ def normal_points(
     g = 2.
     for _ in range(60): g = (1+g)**(1/(k+1))
     u = (.5+np.outer(np.arange(1, m+1), g**-np.arange(1., k+1)))%1
-    return np.vectorize(NormalDist().inv_cdf, otypes=[float])(u)
+    return _quantile(u)
 
 def p_best(
     mu, # (k,) means
@@ -179,17 +193,16 @@ def rank_embedded(self:CtrModel, E, titles=None, names=None):
     full = C+self.config['residual']*np.eye(k)
     order = np.argsort(-mu, kind='stable')
     nxt = [_phi((mu[a]-mu[b])/math.sqrt(max(full[a,a]+full[b,b]-2*full[a,b], 1e-12))) for a,b in zip(order, order[1:])]
-    df = pd.DataFrame(dict(candidate=range(k), name=list(names or map(str, range(1, k+1))), title=list(titles or ['']*k), p_above=self._above(mu, C, z), p_best=p_best(mu, full)))
-    df = df.assign(**self._interval(mu, C, z), score=mu).iloc[order].reset_index(drop=True)
-    df.insert(5, 'p_beats_next', [float(p) for p in nxt]+[float('nan')])
-    return df.assign(close=[p<CLOSE for p in nxt]+[False])
+    pick = lambda v: [v[i] for i in order]
+    return pd.DataFrame(dict(candidate=order, name=pick(list(names or map(str, range(1, k+1)))), title=pick(titles or ['']*k), p_above=self._above(mu, C, z)[order], p_best=p_best(mu, full)[order],
+        p_beats_next=[float(p) for p in nxt]+[float('nan')], **{c:v[order] for c,v in self._interval(mu, C, z).items()}, score=mu[order], close=[p<CLOSE for p in nxt]+[False]))
 
 # %% ../nbs/01c_rank.ipynb #b84fee87
 @patch
 def _interval(self:CtrModel, mu, C, z):
     "80 % interval of the CTR in percent"
     t = self.config.get('typical')
-    if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), float('nan'))
+    if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), np.full(len(mu), np.nan))
     sd = np.sqrt(np.maximum(np.diag(C)+t['var']+2*z@self.head['cross'], 0)+self.config['residual'])
     pct = lambda x: 100/(1+np.exp(-x))
     return {k:pct(t['mean']+mu+a*sd) for k,a in zip(('low','mid','high'), (-1.2816,0,1.2816))}
