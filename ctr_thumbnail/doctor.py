@@ -77,13 +77,19 @@ def check_size(d):
 def check_impressions(d):
     imp,floor = d['df'].get('Impressions'),d['floor']
     if imp is None or d['target']!='ctr': return
-    low = d['df'][imp.fillna(0)<floor]
+    if imp.isna().all():
+        yield _finding('warn', 'There is no column of impressions.', 'How much of the differences is luck in counting cannot be told, and every video weighs the same.',
+            'Add the metric Impressions in YouTube Studio and export again.')
+        return
+    if n:=int(imp.isna().sum()): yield _finding('note', f'{_many(n, "video")} have a click-through rate and no impressions.' if n>1 else '1 video has a click-through rate and no impressions.',
+        'How much of it is luck cannot be told.', 'Export from YouTube Studio again if these are many.', d['df'].loc[imp.isna(), 'Video id'])
+    low = d['df'][(imp<floor).fillna(False)]
     if len(low): yield _finding('warn' if len(low)>len(imp)/3 else 'note', f'{_many(len(low), "video")} had fewer than {floor} impressions.',
         f'Their click-through rates are mostly luck; the model knows this from the impressions and gives them little weight.', 'They can be left out with --drop-low.', low['Video id'])
 
 def check_noise(d):
     if d['target']!='ctr' or 'Impressions' not in d['df']: return
-    ok = d['df'][d['df']['Impressions'].fillna(0)>=d['floor']]
+    ok = d['df'][(d['df']['Impressions']>=d['floor']).fillna(False)]
     share = counting_noise(ok[CTR], ok['Impressions'].astype(float))
     if share==share: yield _finding('warn' if share>.5 else 'good', f'Luck in counting explains {share:.0%} of the differences between the click-through rates.',
         'That part cannot be learned by any model.' if share>.5 else 'The differences are real; whether the thumbnails cause them is what training will tell.', 'Wait for more impressions.' if share>.5 else 'Nothing.')
@@ -111,7 +117,9 @@ def check_age(d):
         "Viewers and YouTube's pages were different then. Age is held fixed in the model, which helps as far as the change was smooth.", 'To learn from recent videos only, build with --since DATE.', old)
 
 def check_studio(d):
-    for note in d['studio'].get('notes', []): yield _finding('note', note.split('. ')[0].rstrip('.')+'.', 'Videos may be missing, or numbers may not be comparable.' , note.split('. ', 1)[1] if '. ' in note else 'See above.')
+    for note in d['studio'].get('notes', []):
+        if note.startswith('There is no column of impressions'): continue # `check_impressions` says it
+        yield _finding('note', note.split('. ')[0].rstrip('.')+'.', 'Videos may be missing, or numbers may not be comparable.' , note.split('. ', 1)[1] if '. ' in note else 'See above.')
     if d['by_title']: yield _finding('note', f'{_many(d["by_title"], "video")} were joined by title, not by id.', 'A title is no certain key: a renamed video is lost, an equal title is refused.', 'Export with the column of video ids (Content) if you can.')
 
 def check_views(d):
@@ -187,6 +195,7 @@ def histogram_svg(
 )->str: # an SVG picture
     "A small histogram"
     x = np.asarray(pd.to_numeric(pd.Series(values), errors='coerce').dropna(), dtype=float)
+    x = x[np.isfinite(x)]
     x = np.log10(np.maximum(x, 1)) if log else x
     if not len(x): return ''
     n,edges = np.histogram(x, bins=bins)
@@ -213,9 +222,13 @@ def _findings(report): return ''.join(f'<div class="f {f["level"]}"><b>{html.esc
 # %% ../nbs/00h_doctor.ipynb #5aed5b7e
 def _caption(r): return f'{r[CTR]:.2f} %: {r["Video title"]}' if CTR in r and r[CTR]==r[CTR] else f'{r["Target"]:+.2f}: {r["Video title"]}' if 'Target' in r else str(r['Video title'])
 
+def _shown_enough(df, floor):
+    "All but the videos that are known to have been shown too seldom"
+    return df[~(df['Impressions']<floor).fillna(False).astype(bool)] if 'Impressions' in df else df
+
 def _extremes(df, floor, k=8):
     by = CTR if CTR in df else 'Target'
-    ok = df[df['Impressions'].fillna(0)>=floor] if 'Impressions' in df else df
+    ok = _shown_enough(df, floor)
     if len(ok)<2*k: return ''
     ok = ok.sort_values(by, ascending=False)
     return ''.join(f'<h2>{t}</h2>'+gallery(part['image'].tolist(), [_caption(r) for _,r in part.iterrows()]) for t,part in (('Highest',ok.head(k)),('Lowest',ok.tail(k)[::-1])))
@@ -233,8 +246,8 @@ def doctor_html(
     most:int=500, # rows of the list of videos left out
 )->str: # a web page
     "The report as one page that needs nothing else"
-    seen = df[df['Impressions'].fillna(0)>=floor] if 'Impressions' in df else df
-    hist = [histogram_svg(seen[c] if c==CTR else df[c], label, log) for c,label,log in ((CTR,f'Click-through rate (%) from {floor} impressions on',False),('Impressions','Impressions',True),('Target','Target: log views against the age',False),('Views','Views',True)) if c in df]
+    seen = _shown_enough(df, floor)
+    hist = [histogram_svg(seen[c] if c==CTR else df[c], label, log) for c,label,log in ((CTR,f'Click-through rate (%) from {floor} impressions on' if 'Impressions' in df and df['Impressions'].notna().any() else 'Click-through rate (%)',False),('Impressions','Impressions',True),('Target','Target: log views against the age',False),('Views','Views',True)) if c in df]
     body = [f'<h1>{report["joined"]:,} of {report["videos"]:,} videos can be trained on</h1><p>Made on {html.escape(report["made"])}.</p>', _findings(report),
             '<h2>How they are spread</h2><div class="h">'+''.join(hist)+'</div>', _extremes(df, floor), _twins(df, report)]
     if report['left_out']: body.append('<h2>Left out</h2>'+_table([(v,k) for k,v in report['left_out'].items()], ('Videos','Why'))+'<details><summary>Which ones</summary>'
