@@ -50,7 +50,7 @@ def api_key()->str: # a key of the YouTube Data API
     if not re.fullmatch(r'[\x21-\x7e]{1,200}', key): raise CtrError('The YouTube API key has a blank or a character in it that no key has: copy it again into YOUTUBE_API_KEY.')
     return keep_secret(key)
 
-# %% ../nbs/00h_api.ipynb #bf78df67
+# %% ../nbs/00h_api.ipynb #a1c007d9
 class NoEnd(httplib2.HttpLib2Error):
     "An answer that is too long, in time or in size; Google's client does not ask for it again"
 
@@ -72,7 +72,7 @@ class _Limited(io.RawIOBase):
         if self.left<0: raise NoEnd('it is too large')
         return n
 
-# %% ../nbs/00h_api.ipynb #b9e890f6
+# %% ../nbs/00h_api.ipynb #9a31714a
 class _Answer(http.client.HTTPResponse):
     "An answer that is read only so far"
     def __init__(self, sock, *args, until=None, most=None, **kwargs):
@@ -187,7 +187,7 @@ def error_reasons(
     message = err.get('message') if isinstance(err.get('message'), str) else ''
     return [o['reason'][:100] for o in items if isinstance(o.get('reason'), str)], re.sub(r'<[^>]{0,200}>', '', message[:2000])[:300]
 
-# %% ../nbs/00h_api.ipynb #fd6adb09
+# %% ../nbs/00h_api.ipynb #6e38a91a
 def _limits(body): # the words of an error answer that tell which limit was met
     try: err = read_json(body)['error']
     except (CtrError, KeyError): return ''
@@ -197,7 +197,7 @@ def _limits(body): # the words of an error answer that tell which limit was met
     return ' '.join(s[:1000] for s in (err.get('message'), *more) if isinstance(s, str))
 
 def _for_today(body): # is it the day's allowance that is used up?
-    return bool(re.search(r'(?i)per[ _-]?day|daily[ _-]?limit|/d(ay)?\b', _limits(body)))
+    return bool(re.search(r'(?i)per[ _-]?day|daily[ _-]?limit|/day\b|\b1/d\b', _limits(body)))
 
 # %% ../nbs/00h_api.ipynb #3a03e095
 def youtube_error(
@@ -237,7 +237,7 @@ def ask(
     host = urlsplit(req.uri).netloc
     if etag: req.headers['If-None-Match'] = etag
     try:
-        res = req.execute(num_retries=retries)
+        res = req.execute(num_retries=max(0, min(retries, 10)))
         if isinstance(res, kind): return _without_secrets(res)
         err = CtrError(_login.format(host=host))
     except HttpError as e:

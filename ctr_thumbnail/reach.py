@@ -40,7 +40,7 @@ def client_path(
     raise CtrError(f'There is no OAuth client at {path}: enable "YouTube Reporting API" in your project, create an OAuth client ID of type "Desktop app" at {_console}/credentials, '
                    'download its JSON file and put it there, or name its place in YOUTUBE_OAUTH_CLIENT.')
 
-# %% ../nbs/00i_reach.ipynb #f0353a7c
+# %% ../nbs/00i_reach.ipynb #140a66aa
 class _Careful(BaseAdapter):
     "Lets `requests` speak through `CountingHttp`"
     def close(self): pass
@@ -256,7 +256,7 @@ def _percent_odds(imp, rate, decimals):
     less = lambda scale: imp*(rate+half)*scale<.9 # a rate, and not one click
     return float(clicks + 4*(rate>1).sum() - 4*(less(.01) & ~less(1)).sum() + min(1, imp.sum()/200)*(usual(mean)-usual(mean/100)))
 
-# %% ../nbs/00i_reach.ipynb #137c84d9
+# %% ../nbs/00i_reach.ipynb #e4cab9d7
 def _when(s): # a time of YouTube's, all of one length, so that text compares as time does; None for what is none
     m = re.fullmatch(r'(20\d\d-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?)?', s, re.ASCII) if isinstance(s, str) else None
     try: t = m and datetime.fromisoformat(f'{m[1]}T{m[2] or "00:00:00"}{(m[4] or "Z").replace("Z", "+00:00")}').astimezone(timezone.utc)
@@ -277,7 +277,7 @@ def _number(s, most): # of a cell, NaN if it is none; at most that large
     x = float(s) if re.fullmatch(r'[0-9]{1,15}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?', s) else np.nan
     return x if x<=most else np.nan
 
-# %% ../nbs/00i_reach.ipynb #af3ba3ef
+# %% ../nbs/00i_reach.ipynb #1b088355
 def _decimals(texts): # how exact the rates are: the most digits behind the point
     return max((len(m[1] or '')-int(m[2] or 0) for m in (re.fullmatch(r'[0-9]*(?:[.]([0-9]*))?(?:[eE]([+-]?[0-9]{1,2}))?', s) for s in texts) if m), default=0)
 
@@ -377,7 +377,7 @@ def _own(channels, channel_id):
     token_path(channel_id).unlink(missing_ok=True)
     raise CtrError(f'You signed in as the owner of {min(other)}, not of {channel_id}: run the same command again and choose the right account or brand channel.')
 
-# %% ../nbs/00i_reach.ipynb #e9c6a876
+# %% ../nbs/00i_reach.ipynb #1e981625
 def _is_report(r): # a description that can be used
     ok = _is_name(r.get('id')) and _when(r.get('createTime')) is not None and isinstance(r.get('downloadUrl'), str)
     try: return ok and urlsplit(r['downloadUrl']) is not None
@@ -441,7 +441,7 @@ def _told(r, out, n):
     if r['rows']: said.append(f'{days}: {r["days"]} days, {r["reports"]} new reports{odd}. {table}: {n} videos, for ctr-build in place of a Studio export.')
     elif r['reports'] or odd: said.append(f'{r["reports"]} new reports{odd}. None of them names a video: nobody has seen a thumbnail on those days. Run the same command again in a few days.')
     if r['unsure']: said.append(f'{r["unsure"]} reports were too small to tell whether their rates are shares or percentages; they were read as {"percentages" if r["reading"]=="percent" else "shares (0.05 is 5 %)"}.')
-    if r.get('yours'): said.append(f'{table} had been changed: that version is now in {r["yours"]}.')
+    if r.get('yours'): said.append(f'{table} was not as the last run left it: that version is kept in {r["yours"]}.')
     return '\n'.join(said) or 'YouTube has not written its first report yet: that takes a day or two from the first time. Run the same command again tomorrow.'
 
 # %% ../nbs/00i_reach.ipynb #3c06454e

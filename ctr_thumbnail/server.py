@@ -324,7 +324,7 @@ def _search(self:SampleYouTube, q, part):
     hits = hits[:500]
     return _page('search', hits[a:a+n], len(hits), n, a)
 
-# %% ../nbs/00e_server.ipynb #503e111e
+# %% ../nbs/00e_server.ipynb #df2ecb5e
 odd_values = [None, True, 0, -5, 1.5, 1e300, '', 'x', '-5', '1e400', '9'*400, 10**30, 'PT'+'9'*300+'S', '2024-02-31T00:00:00Z', '9999-12-31T23:59:59Z', '٣', 'a\x1b[2J\x00', '\ud800',
               'x'*1_000_000, [], {}, [None], ['x'], dict(a=1), [[[]]], 'http://[bad', 'javascript:x', '../../etc/passwd', '-L31PdnCO7A', 'UU'+'x'*22]
 

@@ -64,7 +64,7 @@ def channel_ref(
     if ref and _fits(*ref): return ref
     raise CtrError(f'{s[:80]!r} names no YouTube channel: give its id (UC and 22 characters), its @handle, or the address of its page or of one of its videos.')
 
-# %% ../nbs/00a_youtube.ipynb #732eb9ae
+# %% ../nbs/00a_youtube.ipynb #5b447c96
 def _get(o, *keys, kind=str):
     "What lies at a path in an answer, if it is there and of that kind"
     for k in keys: o = o.get(k) if isinstance(o, dict) else None
@@ -91,7 +91,7 @@ def _lookups(yt, ref, retries):
     return dict(id=[dict(id=value)], handle=[dict(forHandle=value)], user=[dict(forUsername=value)],
                 custom=[dict(forHandle='@'+value), dict(forUsername=value)])[kind]
 
-# %% ../nbs/00a_youtube.ipynb #6562b6e4
+# %% ../nbs/00a_youtube.ipynb #5e8131b1
 def read_channel(
     o, # one item of the answer to `channels.list`
 )->dict: # see `fetch_channel`; None if it is no channel
@@ -196,7 +196,7 @@ def state_path(
 def _new_state(): return dict(version=1, refs=[], channel=None, ids=[], rows={}, etags={}, hidden={}, run=None, cut=False, extra=[], told={}, wrote=[])
 def _new_run(): return dict(token=None, total=None, walked=False, found=[], new=[], fresh=[], seen=[], again=0, odd={}, shorts=None)
 
-# %% ../nbs/00a_youtube.ipynb #1ea5c4b2
+# %% ../nbs/00a_youtube.ipynb #2c8467c8
 def _is_text(o, most=2000): return isinstance(o, str) and len(o)<=most and not _never.search(o)
 def _is_ids(o): return isinstance(o, list) and all(map(is_video_id, o)) and len(set(o))==len(o)
 def _is_map(o, key, value): return isinstance(o, dict) and all(map(key, o)) and all(map(value, o.values()))
@@ -236,7 +236,7 @@ def read_state(
     "What an earlier fetch knew"
     if path is None or not os.path.lexists(path): return _new_state()
     try: state = read_json(Path(path), max_bytes=200_000_000)
-    except (CtrError, OSError): state = {}
+    except CtrError: state = {}
     if set(_old_parts)<=set(state)<=set(_new_state()) and isinstance(state['run'], (dict,type(None))): # a file of an earlier release has fewer
         state = {**_new_state(), **state, 'run':state['run'] and {**_new_run(), **state['run']}}
         if _is_state(state): return state
@@ -247,7 +247,7 @@ _old_parts = ('version','refs','channel','ids','rows','etags','hidden','run')
 def _save(state, path):
     if path is not None: atomic_write(path, dumps(state, ensure_ascii=False, separators=(',',':')))
 
-# %% ../nbs/00a_youtube.ipynb #8b8c2a30
+# %% ../nbs/00a_youtube.ipynb #5df688c2
 def read_page(
     res, # the answer to `playlistItems.list`
 )->dict: # `ids` with their privacy, `token` of the next page, `total`, `odd`: how many entries name no video
@@ -268,8 +268,9 @@ def _page(yt, state, retries):
     req = yt.playlistItems().list(part='contentDetails,status', playlistId=state['channel']['uploads'], maxResults=50, pageToken=run['token'],
                                   fields='etag,nextPageToken,pageInfo/totalResults,items(contentDetails/videoId,status/privacyStatus)')
     res = ask(req, retries, state['etags'].get('uploads') if first and state['ids'] and not state['cut'] else None)
-    if res is not None and first: state['etags']['uploads'] = _etag(res)
-    return res
+    page = None if res is None else read_page(res)
+    if page and first: state['etags']['uploads'] = _etag(res) if page['ids'] and not page['odd'] else None
+    return page
 
 _no_video,_most_pages = 'entry of the list without a video',500
 def _add_odd(run, odd):
@@ -286,9 +287,8 @@ def _goes_round(state, page, fresh): # a page read before, or more pages than a 
 
 def _list_page(yt, state, retries, resumed):
     run,known = state['run'],set(state['ids'])
-    res = _page(yt, state, retries)
-    if res is None: run['walked'] = True; return
-    page = read_page(res)
+    page = _page(yt, state, retries)
+    if page is None: run['walked'] = True; return
     if resumed and run['token'] and page['total']!=run['total']: return _relist(state)
     found = set(run['found'])
     fresh = [i for i in page['ids'] if i not in found]
@@ -388,7 +388,7 @@ def read_videos(
         _read_batch(yt, state, batch, retries)
         _save(state, path)
 
-# %% ../nbs/00a_youtube.ipynb #bb84870e
+# %% ../nbs/00a_youtube.ipynb #7bad458b
 def _undecided(state): return [i for i in state['ids'] if i in state['rows'] and 0<state['rows'][i]['Duration (s)']<=180 and i not in state['told']]
 
 def _short_page(yt, state, retries):
@@ -408,7 +408,7 @@ def _no_shorts(state, e):
     if status!=404 and not (status in (400,403) and {'playlistNotFound','invalidPageToken','playlistItemsNotAccessible','invalidParameter','forbidden'} & set(reasons)): raise e
     return False
 
-# %% ../nbs/00a_youtube.ipynb #a9d0bb56
+# %% ../nbs/00a_youtube.ipynb #1259ce04
 def tell_shorts(
     yt, # client
     state:dict, # changed in place
@@ -416,7 +416,7 @@ def tell_shorts(
     retries:int=3, # how often to try a failed request again
 ):
     "Ask YouTube's list of Shorts about every video that is short enough to be one"
-    ids,there,more = _undecided(state),True,True
+    ids,there,more,known = _undecided(state),True,True,set(state['ids'])
     if not ids: return
     state['run']['shorts'] = state['run']['shorts'] or _new_walk()
     while more:
@@ -425,7 +425,9 @@ def tell_shorts(
         if more: _save(state, path)
     found,extra = set(state['run']['shorts']['found']),set(state['extra'])
     state['told'].update({i:True if i in found else False if there and i not in extra else None for i in ids}) # the lists may lack what came from elsewhere
-    state['run']['shorts'] = None
+    new = [i for i in state['run']['shorts']['found'] if i not in known]
+    state['told'].update(dict.fromkeys(new, True))
+    state['ids'],state['run']['new'],state['run']['shorts'] = state['ids']+new,state['run']['new']+new,None
     _save(state, path)
 
 # %% ../nbs/00a_youtube.ipynb #7bb6b15d
@@ -483,11 +485,14 @@ def fetch_videos(
     _add_ids(state, ids)
     read_videos(yt, state, path, retries)
     tell_shorts(yt, state, path, retries)
+    read_videos(yt, state, path, retries)
     if _missing(state): state['channel'] = channel = fetch_channel(yt, ('id',channel['id']), retries) # the count may be last week's
     df = _frame(state)
     df.attrs['report'] = _report(state, df, units_used(yt)-start)
     _save({**state, 'run':None, 'etags':{k:state['etags'][k] for k in ['uploads',*map(_key, _batches(state['ids']))] if k in state['etags']}}, path)
-    if not len(df): raise CtrError(f'{channel["title"] or "This channel"} has no public videos: there is nothing to fetch.')
+    name = channel['title'] or 'This channel'
+    if not len(df) and _missing(state): raise CtrError(f'{name} has {_missing(state):,} public videos, and YouTube\'s list names none that can be read: run the same command again later, or give a Studio export with --ids.')
+    if not len(df): raise CtrError(f'{name} has no public videos: there is nothing to fetch.')
     return df
 
 # %% ../nbs/00a_youtube.ipynb #c311c1d0
@@ -531,7 +536,7 @@ def _summary(r, out):
     if r['cut']: lines.append('YouTube\'s list of uploads went round without coming to an end. What it named is here; run the same command again another day to look for more.')
     if r['odd']: lines.append('Left empty or out, because it cannot be true: '+', '.join(f'{k} ({n} times)' for k,n in sorted(r['odd'].items()))+'.')
     if why: lines.append(f'Left out: '+', '.join(f'{i} ({s})' for i,s in why[:20])+(f' and {len(why)-20} more' if len(why)>20 else '')+'.')
-    if r.get('yours'): lines.append(f'{out} had been changed: that version is now in {r["yours"]}.')
+    if r.get('yours'): lines.append(f'{out} was not as the last fetch left it: that version is kept in {r["yours"]}.')
     return '\n'.join(lines+[f'Spent {r["units"]} quota units.'])
 
 # %% ../nbs/00a_youtube.ipynb #cb97fa24
@@ -540,7 +545,7 @@ def _reach(channel, out, df, client, retries):
     table,said = fetch_reach(channel, out, df, client, retries)
     return table.attrs['report'],said
 
-# %% ../nbs/00a_youtube.ipynb #285b2b1e
+# %% ../nbs/00a_youtube.ipynb #6af35b42
 def make_way(
     path, # of a table that is about to be written
     header:str, # its first line, which no other program writes
@@ -560,7 +565,7 @@ def make_way(
     if not aside.exists(): atomic_write(aside, data)
     return aside
 
-# %% ../nbs/00a_youtube.ipynb #cfa4169c
+# %% ../nbs/00a_youtube.ipynb #80b9d141
 def _csv(df): return df.to_csv(index=False, lineterminator='\n')
 
 def _wrote(path):
