@@ -413,7 +413,7 @@ def dates(
     serial = lambda p: date(1899,12,30)+timedelta(int(p[0])) if len(p)==1 and re.fullmatch(r'[34]\d{4}', p[0]) else None
     return [_named(p) or _numeric(p, day_first) or serial(p) for p in map(_parts, cells)]
 
-# %% ../nbs/00b_studio.ipynb #e21f4ea7
+# %% ../nbs/00b_studio.ipynb #8ccd9722
 @lru_cache(10_000)
 def two_ways(
     s, # a cell
