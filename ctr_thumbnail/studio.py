@@ -413,7 +413,7 @@ def dates(
     serial = lambda p: date(1899,12,30)+timedelta(int(p[0])) if len(p)==1 and re.fullmatch(r'[34]\d{4}', p[0]) else None
     return [_named(p) or _numeric(p, day_first) or serial(p) for p in map(_parts, cells)]
 
-# %% ../nbs/00b_studio.ipynb #8ccd9722
+# %% ../nbs/00b_studio.ipynb #245098bf
 @lru_cache(10_000)
 def two_ways(
     s, # a cell
@@ -643,6 +643,8 @@ def by_day(
     return any(differ(i) for i in range(min(len(header), 40)) if i!=cols.get('published'))
 
 # %% ../nbs/00b_studio.ipynb #4ce6fea1
+_elsewhere = re.compile(r'screen|\bcards?\b|teaser|product|\bposts?\b|\bads?\b|advert|abspann|infokarte|produkt|anzeige|pantalla|tarjeta|producto|anuncio|tela|cartõ|cartão|produto|anúncio|écran|fiche|produit|annonce|終了画面|カード|広告|商品|최종 화면|카드|광고|片尾|卡片|广告|廣告|likes?\b|dislike')
+
 def _likely(header, rows, cols):
     "What the open columns might be: role to column number"
     used,out = set(cols.values()),dict(cols)
@@ -650,7 +652,7 @@ def _likely(header, rows, cols):
     if 'id' not in out and (n:=max(((_ids(rows, i), -i) for i in free), default=(0,0)))[0]: out['id'] = -n[1]
     free = [i for i in free if i not in out.values()]
     rates = [i for i in free if 'ctr' not in out and (v:=_values(rows, i))[1] and any(x is not None for x in v[0]) and _within(v[0], 100)
-             and (re.search('[%٪％]', header[i]) or _speaks_of(header[i], 'click'))]
+             and not _elsewhere.search(plain(header[i])) and (re.search('[%٪％]', header[i]) or _speaks_of(header[i], 'click'))]
     if rates: out['ctr'] = max(rates, key=lambda i: (is_rate_name(header[i]), _speaks_of(header[i], 'click'), i))
     counts = [i for i in free if i not in out.values() and 'impressions' not in out and (v:=_counts(rows, i))[1] and any(x is not None for x in v[0])]
     if counts and 'ctr' in out: out['impressions'] = max(counts, key=lambda i: (_speaks_of(header[i], 'shown'), _kinship(header[i], header[out['ctr']]), max(x or 0 for x in _values(rows, i)[0])))
