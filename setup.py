@@ -1,4 +1,4 @@
-"The fields that pyproject.toml calls dynamic: dependencies, the dev extra and the commands, read from settings.ini"
+"The fields that pyproject.toml calls dynamic: dependencies, the extras and the commands, read from settings.ini"
 from configparser import ConfigParser
 from pathlib import Path
 from setuptools import setup
@@ -8,7 +8,7 @@ if not cfg.read(Path(__file__).with_name('settings.ini'), encoding='utf-8'): rai
 lines = lambda key: cfg['DEFAULT'][key].split('\n')[1:]
 
 setup(install_requires=lines('requirements'),
-      extras_require={'dev': lines('dev_requirements')},
+      extras_require={'dev': lines('dev_requirements'), 'xlsx': lines('xlsx_requirements')},
       entry_points={'console_scripts': lines('console_scripts'),
                     'nbdev': ['ctr_thumbnail=ctr_thumbnail._modidx:d'], # names in prose link to their docs
                     'nbconvert.exporters': ['post=ctr_thumbnail.post:PostExporter']}) # jupyter nbconvert --to post

@@ -61,10 +61,10 @@ def read_marker(
     if o.get('kind')!=kind or not isinstance(files, dict): return None
     return {n:h for n,h in files.items() if is_inside(n) and isinstance(h, str)}
 
-def _mark(folder, kind):
-    "Write the marker of a folder that is complete"
-    files = {n:file_hash(Path(folder)/n) for n in entries(folder)}
-    (Path(folder)/MARKER).write_text(json.dumps(dict(format=1, kind=kind, made_by='ctr_thumbnail', files=files), indent=0), encoding='utf-8')
+def _mark(folder, kind, names, free):
+    "Write the marker of a folder: `names` are ours, those in `free` may be changed by whoever likes"
+    files = {n:file_hash(Path(folder)/n) for n in sorted(names)}
+    atomic_write(Path(folder)/MARKER, json.dumps(dict(format=1, kind=kind, made_by='ctr_thumbnail', free=sorted(free), files=files), indent=0))
 
 # %% ../nbs/00j_folder.ipynb #b0f97175
 def _is_ours(path, sha):
@@ -120,15 +120,15 @@ def _move(new, dest, name, old, free):
     return said
 
 def settle(
-    dest, # a folder that this tool wrote
-    free=(), # names that whoever likes may change
-)->list: # names of files that somebody had changed: kept as they are (`free`) or under a new name
+    dest, # a folder that this tool may have written
+)->list: # names of files that somebody had changed: kept as they are, or under a new name
     "Finish what an interrupted run was about to put into the folder"
     dest = Path(dest)
     new = dest/_next
     if not new.is_dir() or new.is_symlink(): return []
-    kind = read_json(new/MARKER).get('kind') if (new/MARKER).is_file() else None
-    if kind is None: shutil.rmtree(new); return [] # all of it had been moved
+    said = read_json(new/MARKER) if (new/MARKER).is_file() else {}
+    if not said: shutil.rmtree(new); return [] # all of it had been moved
+    kind,free = said.get('kind'),said.get('free') or ()
     files,old = read_marker(new, kind) or {},read_marker(dest, kind) or {}
     kept = [k for n in files if _plain(dest, n) and (k:=_move(new, dest, n, old, free))]
     _clear(dest, [n for n in old if n not in files and _is_ours(dest/n, old[n])])
@@ -149,6 +149,7 @@ def may_write(
     if dest.is_symlink() and not dest.exists(): raise CtrError(f'{dest} is a link that leads nowhere: choose another place.')
     if not dest.exists(): return {}
     if not dest.is_dir(): raise CtrError(f'{dest} is a file: choose another place.')
+    settle(dest)
     ours = read_marker(dest, kind)
     if ours is None: ours = (known(dest) if known else None)
     if ours is None and not shared and any(not is_left_over(n) for n in os.listdir(dest)):
@@ -160,7 +161,7 @@ def _refuse_links(dest, names):
         if not _plain(dest, n): raise CtrError(f'{dest/n} lies behind a link or a file, so nothing was written: choose another place.')
 
 # %% ../nbs/00j_folder.ipynb #e955bc1f
-def _commit(t, dest, ours, shared, free):
+def _commit(t, dest, kind, ours):
     "Put the finished folder `t` in the place of `dest`; names of what somebody had changed, and of what is not ours"
     if not dest.exists(): t.rename(dest); return [],[]
     changed,others = sort_out(dest, ours)
@@ -172,8 +173,9 @@ def _commit(t, dest, ours, shared, free):
         late = [n for n in entries(t) if n not in ours and n!=MARKER and not is_left_over(Path(n).name)]
         for n in late: (dest/n).parent.mkdir(parents=True, exist_ok=True); os.replace(t/n, dest/n) # somebody put it there just now
         return [],late
+    if ours and not (dest/MARKER).exists(): _mark(dest, kind, [n for n in ours if (dest/n).is_file()], ()) # from before there were markers
     _step_in(t, dest)
-    return settle(dest, free),sorted(others+[n for n in changed if n not in names])
+    return settle(dest),sorted(others+[n for n in changed if n not in names])
 
 def _step_in(t, dest):
     "Let `t` wait inside `dest`, complete, under one name"
@@ -199,14 +201,13 @@ def write_folder(
     home = dest.absolute().parent if not dest.is_symlink() else dest.resolve().parent
     home.mkdir(parents=True, exist_ok=True)
     for d in (home, dest): sweep(d)
-    settle(dest, free)
     ours = may_write(dest, kind, who, known, shared)
     t = (home if os.access(home, os.W_OK) else dest)/temporary_name()
     t.mkdir()
     try:
         build(t)
-        _mark(t, kind)
-        kept,others = _commit(t, dest, ours, shared, free)
+        _mark(t, kind, entries(t), free)
+        kept,others = _commit(t, dest, kind, ours)
     finally: shutil.rmtree(t, ignore_errors=True)
     return _sentences(kept, others if not shared else [], free)
 

@@ -12,39 +12,51 @@ import json as _json, math
 import numpy as np, pandas as pd
 from functools import lru_cache
 from pathlib import Path
-from statistics import NormalDist
 from typing import Annotated
 from .core import *
 from fastcore.basics import patch
 from .encoder import Encoder, title_features
+from .schema import MAX_PAST, Evaluation, Past, check_config, fit, model_file, past_pictures, read_arrays, read_table
 
 # %% ../nbs/01c_rank.ipynb #d4605baa
 FORMAT = 1 # of the model folder
 
-def _read_json(p):
-    try: return _json.loads(p.read_text(encoding='utf-8'))
-    except FileNotFoundError: raise CtrError(f'{p.parent} is no model folder: {p.name} is missing. Train one with ctr-train.') from None
-    except ValueError: raise CtrError(f'{p} is damaged: train the model again.') from None
+def _read_json(folder, name):
+    p = model_file(folder, name)
+    return read_json(p, p, 2_000_000)
 
-def _read_head(p, width):
-    try:
-        with np.load(p, allow_pickle=False) as z: h = {k:z[k] for k in ('mean','A','centre','cross')}
-    except Exception: raise CtrError(f'{p} is missing or damaged: train the model again.') from None
-    ok = all(h[k].shape==(width,) for k in ('mean','centre','cross')) and h['A'].ndim==2 and h['A'].shape[1]==width and all(np.isfinite(v).all() for v in h.values())
-    if not ok: raise CtrError(f'{p} does not fit its config.json: train the model again.')
-    return {k:v.astype(float) for k,v in h.items()}
+def _read_head(folder, blocks):
+    "The arrays of the head, as the blocks of the configuration have them"
+    p,d = model_file(folder, 'head.npz'),sum(b['width'] for b in blocks)
+    row = ('f', ((d,d),))
+    try: h = read_arrays(p, dict(mean=row, A=('f', ((0,d),(d,d))), centre=row, cross=row))
+    except (ValueError, OSError): raise CtrError(f'{p} is damaged or does not fit its config.json: train the model again.') from None
+    h = {k:v.astype(float) for k,v in h.items()}
+    prior = np.repeat([b['prior'] for b in blocks], [b['width'] for b in blocks])
+    if any(np.abs(v).max(initial=0)>1e6 for v in h.values()) or (np.einsum('ij,ij->j', h['A'], h['A'])>1.01*prior+1e-9).any():
+        raise CtrError(f'{p} does not fit its config.json: some variances would be negative. Train the model again.')
+    return h
 
 # %% ../nbs/01c_rank.ipynb #78ce8839
-def _read_past(d):
+_ctr = 'Impressions click-through rate (%)'
+
+def _read_past(folder, width):
     "The past videos whose picture is there, and their embeddings"
-    try:
-        df = pd.read_csv(d/'past.csv', dtype={'Video id':str,'Video title':str}, keep_default_na=False, na_values={'Impressions click-through rate (%)':['']})
-        with np.load(d/'embedding.npz', allow_pickle=False) as z: E = z['embedding'].astype(np.float32)
-    except Exception: return pd.DataFrame(columns=['Video id','Video title','Impressions click-through rate (%)','above','image']), np.zeros((0,1), np.float32)
-    df = df.iloc[:len(E)].assign(**{c:v for c,v in (('Video title',''),('above',None)) if c not in df})
-    df['image'] = [str(d/f'{i}.jpg') if is_video_id(i) else '' for i in df['Video id']]
-    keep = np.array([bool(p) and Path(p).is_file() for p in df['image']], dtype=bool)
-    return df[keep].reset_index(drop=True), E[:len(df)][keep]
+    p,pics = (model_file(folder, f'past/{n}', needed=False) for n in ('past.csv','embedding.npz')),{f[5:-4] for f in past_pictures(folder)}
+    table,arrays = p
+    none = pd.DataFrame(columns=['Video id','Video title',_ctr,'above','image']),np.zeros((0,1), np.float32)
+    if not table or not arrays: return none
+    try: E = read_arrays(arrays, dict(embedding=('f', ((0,MAX_PAST),(1,16_384)))))['embedding'].astype(np.float32)
+    except (ValueError, OSError): raise CtrError(f'{arrays} is damaged: train the model again.') from None
+    if E.shape[1] not in (1,width): raise CtrError(f'{arrays} is not of this model: it has {E.shape[1]} numbers a picture. Train the model again.') # one: a model of titles alone
+    t = read_table(table, Past, max_rows=len(E))
+    ids,rows = t.get('Video id', []),t.pop('row')
+    first = {i:j for j,i in reversed(list(enumerate(ids))) if i in pics}
+    keep = sorted(first.values())
+    if not keep: return none
+    df = {'Video title':'', 'above':None}|{c:[v[j] for j in keep] for c,v in t.items()}
+    order = [*t,*(c for c in df if c not in t)]
+    return pd.DataFrame({c:df[c] for c in order}|dict(image=[f'{folder}/past/{ids[j]}.jpg' for j in keep])), E[[rows[j] for j in keep]]
 
 # %% ../nbs/01c_rank.ipynb #fd956ad4
 class CtrModel:
@@ -53,16 +65,19 @@ class CtrModel:
         folder, # the model folder
     ):
         self.path = Path(folder)
-        self.config = _read_json(self.path/'config.json')
-        self.evaluation = _read_json(self.path/'evaluation.json')
-        c = self.config
-        if c.get('format')!=FORMAT: raise CtrError(f'{self.path} has format {c.get("format")}, this version reads {FORMAT}: train the model again, or upgrade with pip install -U ctr_thumbnail.')
-        self.encoder = Encoder(self.path/'encoder.onnx')
-        if self.encoder.hash!=c['encoder']['sha256']: raise CtrError(f'{self.path/"encoder.onnx"} is not the encoder this model was trained with: train the model again.')
+        c = self.config = _read_json(folder, 'config.json')
+        if c.get('format')!=FORMAT and 'format' in c: raise CtrError(f'{self.path} has another format than {FORMAT}, which this version reads: train the model again, or upgrade with pip install -U ctr_thumbnail.')
+        check_config(c, self.path/'config.json')
+        self.evaluation = _read_json(folder, 'evaluation.json')
+        said = fit(self.evaluation, Evaluation, self.path/'evaluation.json')
+        self.encoder = Encoder(model_file(folder, 'encoder.onnx'), sha256=c['encoder']['sha256'])
         self.width = {b['name']:b['width'] for b in c['blocks']}
-        self.head = _read_head(self.path/'head.npz', sum(self.width.values()))
-        self.past,self.past_embedding = _read_past(self.path/'past')
-        self.verdict,self.sentence,self.average = self.evaluation['verdict'],self.evaluation['sentence'],c.get('average')
+        if self.width.get('image', self.encoder.width)!=self.encoder.width: raise CtrError(f'{self.path/"encoder.onnx"} does not fit its config.json: train the model again.')
+        self.head = _read_head(folder, c['blocks'])
+        self.past,self.past_embedding = _read_past(folder, self.encoder.width)
+        self.verdict,self.average = said.verdict,c.get('average')
+        self.sentence = self.evaluation['sentence'] = ' '.join(printable(said.sentence).split())
+        c['encoder']['name'] = printable(c['encoder']['name'])
 
 def load_model(
     folder, # the model folder
@@ -100,8 +115,11 @@ def posterior(self:CtrModel,
     "What picture and title add to what the channel gets anyway"
     z = self._rows(E, titles)
     prior = np.concatenate([np.full(b['width'], b['prior']) for b in self.config['blocks']])
-    Az = z@self.head['A'].T
-    return z@self.head['mean'], (z*prior)@z.T-Az@Az.T, z
+    Az,before = z@self.head['A'].T,(z*prior)@z.T
+    mu,C = z@self.head['mean'],before-Az@Az.T
+    if not (np.isfinite(C).all() and (np.abs(mu)<100).all() and (np.diag(C)>=-.01*np.diag(before)-1e-6).all()):
+        raise CtrError(f'{self.path/"head.npz"} gives numbers that no training gives: train the model again.')
+    return mu, C, z
 
 # %% ../nbs/01c_rank.ipynb #61c42c3f
 _phi = np.vectorize(lambda x: .5*math.erfc(-x/math.sqrt(2)), otypes=[float])
@@ -120,6 +138,19 @@ def p_above(self:CtrModel,
     "Probability that a video with this thumbnail does better than the channel usually does"
     return self._above(*self.posterior(self.embed(ims), titles))
 
+# %% ../nbs/01c_rank.ipynb #41feabde
+_near = ((2.5090809287301226727e3, 3.3430575583588128105e4, 6.7265770927008700853e4, 4.5921953931549871457e4, 1.3731693765509461125e4, 1.9715909503065514427e3, 1.3314166789178437745e2, 3.3871328727963666080),
+         (5.2264952788528545610e3, 2.8729085735721942674e4, 3.9307895800092710610e4, 2.1213794301586595867e4, 5.3941960214247511077e3, 6.8718700749205790830e2, 4.2313330701600911252e1, 1))
+_far = ((7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1, 1.27045825245236838258, 3.64784832476320460504, 5.76949722146069140550, 4.63033784615654529590, 1.42343711074968357734),
+        (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940, 2.05319162663775882187, 1))
+
+def _quantile(u):
+    "Of the normal distribution, for probabilities from 1e-10 to 1-1e-10"
+    q = u-.5
+    r = np.where(np.abs(q)<=.425, .180625-q*q, 0)
+    t = np.sqrt(-np.log(np.minimum(u, 1-u)))-1.6
+    return np.where(np.abs(q)<=.425, q*np.polyval(_near[0], r)/np.polyval(_near[1], r), np.copysign(np.polyval(_far[0], t)/np.polyval(_far[1], t), q))
+
 # %% ../nbs/01c_rank.ipynb #78ccfe3c
 @lru_cache
 def normal_points(
@@ -130,7 +161,7 @@ def normal_points(
     g = 2.
     for _ in range(60): g = (1+g)**(1/(k+1))
     u = (.5+np.outer(np.arange(1, m+1), g**-np.arange(1., k+1)))%1
-    return np.vectorize(NormalDist().inv_cdf, otypes=[float])(u)
+    return _quantile(u)
 
 def p_best(
     mu, # (k,) means
@@ -162,17 +193,16 @@ def rank_embedded(self:CtrModel, E, titles=None, names=None):
     full = C+self.config['residual']*np.eye(k)
     order = np.argsort(-mu, kind='stable')
     nxt = [_phi((mu[a]-mu[b])/math.sqrt(max(full[a,a]+full[b,b]-2*full[a,b], 1e-12))) for a,b in zip(order, order[1:])]
-    df = pd.DataFrame(dict(candidate=range(k), name=list(names or map(str, range(1, k+1))), title=list(titles or ['']*k), p_above=self._above(mu, C, z), p_best=p_best(mu, full)))
-    df = df.assign(**self._interval(mu, C, z), score=mu).iloc[order].reset_index(drop=True)
-    df.insert(5, 'p_beats_next', [float(p) for p in nxt]+[float('nan')])
-    return df.assign(close=[p<CLOSE for p in nxt]+[False])
+    pick = lambda v: [v[i] for i in order]
+    return pd.DataFrame(dict(candidate=order, name=pick(list(names or map(str, range(1, k+1)))), title=pick(titles or ['']*k), p_above=self._above(mu, C, z)[order], p_best=p_best(mu, full)[order],
+        p_beats_next=[float(p) for p in nxt]+[float('nan')], **{c:v[order] for c,v in self._interval(mu, C, z).items()}, score=mu[order], close=[p<CLOSE for p in nxt]+[False]))
 
 # %% ../nbs/01c_rank.ipynb #b84fee87
 @patch
 def _interval(self:CtrModel, mu, C, z):
     "80 % interval of the CTR in percent"
     t = self.config.get('typical')
-    if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), float('nan'))
+    if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), np.full(len(mu), np.nan))
     sd = np.sqrt(np.maximum(np.diag(C)+t['var']+2*z@self.head['cross'], 0)+self.config['residual'])
     pct = lambda x: 100/(1+np.exp(-x))
     return {k:pct(t['mean']+mu+a*sd) for k,a in zip(('low','mid','high'), (-1.2816,0,1.2816))}
@@ -184,11 +214,12 @@ def ranking_text(
 )->str: # a table for a terminal
     "The ranking as plain text"
     pct = lambda v: '' if v!=v else f'{v:.0%}'
-    w = max(9, *(len(str(n)) for n in df['name']))
+    names = [' '.join(printable(n).split()) for n in df['name']]
+    w = max(9, *map(len, names))
     ci = df['mid'].notna().all()
     lines = [model.sentence, '', f'  # {"thumbnail":{w}}  P(above average)  P(best)  P(beats next)'+('   CTR, 4 times of 5' if ci else '')]
-    for i,r in df.iterrows():
-        lines.append(f'{i+1:3} {r["name"]:{w}}  {pct(r.p_above):>16}  {pct(r.p_best):>7}  {pct(r.p_beats_next):>13}'+(f'   {r.low:.1f} % to {r.high:.1f} %' if ci else '')+('   too close to call' if r.close else ''))
+    for i,(_,r) in enumerate(df.iterrows()):
+        lines.append(f'{i+1:3} {names[i]:{w}}  {pct(r.p_above):>16}  {pct(r.p_best):>7}  {pct(r.p_beats_next):>13}'+(f'   {r.low:.1f} % to {r.high:.1f} %' if ci else '')+('   too close to call' if r.close else ''))
     return '\n'.join(lines)
 
 # %% ../nbs/01c_rank.ipynb #e0ea4ce4
@@ -200,7 +231,8 @@ def read_candidates(
     for p in paths:
         try: ims.append(read_image(p)); names.append(Path(p).name)
         except CtrError as e: bad.append(str(e))
-        except OSError as e: bad.append(f'{p}: {e.strerror}. Check the file name.')
+        except MemoryError: bad.append(f'{printable(Path(p).name)} takes more memory than there is: save it at 1280x720.')
+        except OSError as e: bad.append(printable(f'{p}: {e.strerror}. Check the file name.'))
     return ims, names, bad
 
 def _records(df): return [{k:(None if v!=v else v) for k,v in r.items()} for r in df.to_dict('records')]

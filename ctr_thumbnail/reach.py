@@ -9,21 +9,24 @@ __all__ = ['scope', 'report_type', 'client_path', 'sign_in', 'token_path', 'cred
            'no_days', 'read_report', 'merge_days', 'reach_table', 'fetch_days', 'fetch_reach']
 
 # %% ../nbs/00i_reach.ipynb #9a02d45e
-import io, json, logging, os, re, sys, tempfile, webbrowser
-from datetime import datetime, timedelta
+import csv, io, json, logging, os, re, sys, webbrowser
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
+import numpy as np
 import pandas as pd
 from .core import *
 from .api import *
 from .api import _console, _endpoint, _interactive, _redact_record
+from .youtube import make_way, _get, _day, _is_map, _is_text
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp, Request
 from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
 from googleapiclient.discovery import build
 from oauthlib.oauth2 import OAuth2Error
-from requests import RequestException
+from requests import RequestException, Response
+from requests.adapters import BaseAdapter
 
 # %% ../nbs/00i_reach.ipynb #e3a6b2b8
 scope = 'https://www.googleapis.com/auth/yt-analytics.readonly'
@@ -37,14 +40,37 @@ def client_path(
     raise CtrError(f'There is no OAuth client at {path}: enable "YouTube Reporting API" in your project, create an OAuth client ID of type "Desktop app" at {_console}/credentials, '
                    'download its JSON file and put it there, or name its place in YOUTUBE_OAUTH_CLIENT.')
 
+# %% ../nbs/00i_reach.ipynb #140a66aa
+class _Careful(BaseAdapter):
+    "Lets `requests` speak through `CountingHttp`"
+    def close(self): pass
+    def send(self, request, **kwargs):
+        try: got,body = CountingHttp().request(request.url, request.method, request.body, {**request.headers, 'accept-encoding':'gzip, deflate'})
+        except Exception as e: err = RequestException(type(e).__name__)
+        else:
+            res = Response()
+            res.status_code,res._content,res.url,res.request = got.status,body,request.url,request
+            res.headers.update({k:v for k,v in got.items() if k!='location'})
+            return res
+        raise err
+
+class _SignIn(InstalledAppFlow):
+    "A sign-in whose code is a secret from the moment it arrives"
+    def fetch_token(self, **kwargs):
+        for k in ('code','state'):
+            for v in parse_qs(urlsplit(kwargs.get('authorization_response') or '').query).get(k, []): keep_secret(v)
+        for p in ('https://','http://'): self.oauth2session.mount(p, _Careful())
+        return super().fetch_token(**kwargs)
+
 # %% ../nbs/00i_reach.ipynb #d4018c3e
 def _flow(path):
-    try: app = json.loads(Path(path).read_bytes())['installed']
-    except (ValueError, KeyError, TypeError): app = None
-    if not isinstance(app, dict) or not {'client_id','client_secret','auth_uri','token_uri'}<=set(app):
+    try: app = read_json(Path(path), max_bytes=1_000_000).get('installed')
+    except CtrError: app = None
+    if not all(_get(app, k) and _is_text(app[k]) for k in ('client_id','client_secret','auth_uri','token_uri')):
         raise CtrError(f'{path} is not the JSON file of an OAuth client of type "Desktop app": create one at {_console}/credentials and download it.')
-    for k in ('auth_uri','token_uri'): _endpoint(str(app[k]), f'{k} in {path}')
-    return InstalledAppFlow.from_client_config(dict(installed=app), [scope])
+    for k in ('auth_uri','token_uri'): _endpoint(app[k], f'{k} in {path}')
+    keep_secret(app['client_secret'])
+    return _SignIn.from_client_config(dict(installed=app), [scope])
 
 for _name in ('requests_oauthlib.oauth2_session', 'google_auth_httplib2'): logging.getLogger(_name).addFilter(_redact_record)
 
@@ -59,20 +85,20 @@ def _paste(flow):
     flow.redirect_uri = 'http://localhost:8085/'
     url,_ = flow.authorization_url(prompt='consent')
     print(f'Open this address in any browser, sign in with the channel\'s account and agree:\n\n{url}\n\nThe page after that does not load. Copy its address from the address bar and paste it here.')
-    try: got = input('Address: ').strip()
+    try: got = input('Address: ').strip()[:10_000]
     except (EOFError, RuntimeError): raise CtrError('Nobody was there to paste the address: run the command where you can type.') from None
     flow.fetch_token(authorization_response=re.sub('^http:', 'https:', got))
 
 # %% ../nbs/00i_reach.ipynb #9e06a85a
 _again = 'run the same command again'
 def _oauth_error(e):
-    what = getattr(e, 'error', '') or type(e).__name__
+    what = str(getattr(e, 'error', '') or type(e).__name__)[:100]
     if isinstance(e, Warning): return CtrError(f'The right to view YouTube Analytics reports was not given: {_again} and tick its box on the consent page.')
     if isinstance(e, WSGITimeoutError): return CtrError(f'Nobody agreed within five minutes: {_again} when you are ready to sign in.')
     if isinstance(e, RequestException): return CtrError(f'There is no answer from Google\'s sign-in server. Check the internet connection and {_again}.')
     if what=='access_denied': return CtrError(f'You did not agree, so nothing was read. To allow it, {_again}.')
     if what in ('mismatching_state','missing_code'): return CtrError(f'That address does not belong to this sign-in: {_again} and paste the address of the page you end on, whole.')
-    return CtrError(redact(f'Google refused the sign-in ({what}): {_again}; if it stays so, download the OAuth client\'s file anew from {_console}/credentials.'))
+    return CtrError(f'Google refused the sign-in ({what}): {_again}; if it stays so, download the OAuth client\'s file anew from {_console}/credentials.')
 
 # %% ../nbs/00i_reach.ipynb #5552a736
 def sign_in(
@@ -85,9 +111,19 @@ def sign_in(
         if not (_has_browser() if browser is None else browser): _paste(flow)
         else: flow.run_local_server(port=0, timeout_seconds=300, prompt='consent', success_message='Thank you. You can close this page.',
                                     authorization_prompt_message='Sign in with the channel\'s account in the browser that opens, or open this address on this computer:\n{url}')
-        return flow.credentials
+        return _kept(flow.credentials)
+    except CtrError: raise
     except (OAuth2Error, Warning, WSGITimeoutError, RequestException) as e: err = _oauth_error(e)
+    except OSError: raise # no port to listen at
+    except Exception as e: err = _oauth_error(e) # an answer that makes no sense
     raise err
+
+def _kept(creds):
+    "Credentials whose secrets are registered, or an error if they are none"
+    for s in (creds.token, creds.refresh_token, creds.client_secret):
+        if not isinstance(s, str) or not re.fullmatch(r'[\x21-\x7e]{1,4000}', s): raise ValueError('token')
+        keep_secret(s)
+    return creds
 
 # %% ../nbs/00i_reach.ipynb #5d5d5c09
 def token_path(
@@ -98,19 +134,23 @@ def token_path(
 
 def _save_token(creds, path):
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fd,tmp = tempfile.mkstemp(dir=path.parent, prefix='.tmp-') # made for this user alone
+    sweep(path.parent)
+    tmp = path.with_name(temporary_name('.json'))
+    fd = os.open(tmp, os.O_CREAT|os.O_EXCL|os.O_WRONLY, 0o600) # made for this user alone
     try:
         with os.fdopen(fd, 'w') as f: f.write(creds.to_json())
         os.replace(tmp, path)
-    finally: Path(tmp).unlink(missing_ok=True)
+    finally: tmp.unlink(missing_ok=True)
 
 def _load_token(path):
     try:
-        o = json.loads(path.read_bytes())
+        o = read_json(path, max_bytes=100_000)
         os.chmod(path, 0o600)
         exp = datetime.fromisoformat(o['expiry'].rstrip('Z')) if o.get('expiry') else None
-        return Credentials(o['token'], o['refresh_token'], token_uri=_endpoint(o['token_uri'], 'token_uri'), client_id=o['client_id'], client_secret=o['client_secret'], scopes=o['scopes'], expiry=exp)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError): return None
+        if exp and exp.tzinfo: exp = exp.astimezone(timezone.utc).replace(tzinfo=None) # google-auth counts without zones
+        if not all(isinstance(s, str) for s in [o['client_id'], *o['scopes']]): return None
+        return _kept(Credentials(o['token'], o['refresh_token'], token_uri=_endpoint(o['token_uri'], 'token_uri'), client_id=o['client_id'], client_secret=o['client_secret'], scopes=o['scopes'], expiry=exp))
+    except (CtrError, OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError): return None
 
 # %% ../nbs/00i_reach.ipynb #33e1cbed
 _expired = 'The sign-in for this channel has ended: it was taken back, or the project\'s consent screen says "Testing", where it lasts seven days. Run the same command in a terminal or notebook to sign in again.'
@@ -123,9 +163,10 @@ def credentials(
     "The kept sign-in, renewed; or a new one"
     path,creds,had = token_path(channel_id),_load_token(token_path(channel_id)),token_path(channel_id).exists()
     try:
-        if creds and not creds.valid: creds.refresh(Request(CountingHttp(timeout=30)))
+        if creds and not creds.valid: creds.refresh(Request(CountingHttp())); _kept(creds)
     except RefreshError: creds = None
     except (TransportError, OSError): raise CtrError(f'There is no answer from Google\'s sign-in server. Check the internet connection and {_again}.') from None
+    except Exception: raise CtrError(f'Google\'s sign-in server gave an answer that makes no sense: is there a login page in the way? If not, {_again} later.') from None
     if creds is None:
         if not _interactive(): raise CtrError(_expired if had else 'Nobody has signed in for this channel yet: run the command once in a terminal or notebook, where it can ask.')
         creds = sign_in(client, browser)
@@ -141,7 +182,7 @@ def reporting_client(
 ): # `googleapiclient` resource of the YouTube Reporting API
     "A client of the YouTube Reporting API"
     endpoint = _endpoint(endpoint, 'YOUTUBE_REPORTING_ENDPOINT')
-    return build('youtubereporting', 'v1', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60)), static_discovery=True,
+    return build('youtubereporting', 'v1', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), static_discovery=True,
                  client_options={'api_endpoint':endpoint} if endpoint else None)
 
 # %% ../nbs/00i_reach.ipynb #268bf2bd
@@ -158,16 +199,21 @@ def _ask(req, retries, kind=dict):
 
 def _all(make, key, retries):
     "Every item of a paged list"
-    items,token = [],None
-    while True:
+    items,token,seen = [],None,set()
+    while token not in seen and len(seen)<500: # a list that goes round has an end, too
+        seen.add(token)
         res = _ask(make(token), retries)
-        items,token = items+(res.get(key) or []),res.get('nextPageToken')
-        if not token: return items
+        items += [o for o in _get(res, key, kind=list) or [] if isinstance(o, dict)]
+        token = _get(res, 'nextPageToken')
+        if not token or not _is_text(token): break
+    return items
 
 # %% ../nbs/00i_reach.ipynb #a2d1d66b
 def _job(rep, retries):
-    jobs = [j for j in _all(lambda t: rep.jobs().list(pageToken=t), 'jobs', retries) if j.get('reportTypeId')==report_type]
+    jobs = [j for j in _all(lambda t: rep.jobs().list(pageToken=t), 'jobs', retries) if j.get('reportTypeId')==report_type and _is_name(j.get('id'))]
     return next((j for j in jobs if not j.get('expireTime')), None)
+
+def _is_name(o): return isinstance(o, str) and bool(re.fullmatch(r'[\w.~:=+-]{1,200}', o, re.ASCII)) and o.strip('.')!=''
 
 def reach_job(
     rep, # from `reporting_client`
@@ -176,11 +222,13 @@ def reach_job(
     "Find the standing order for the reach report, or place it"
     job = _job(rep, retries)
     if job: return job,False
-    try: return _ask(rep.jobs().create(body=dict(reportTypeId=report_type, name='ctr_thumbnail')), retries),True
+    try: job = _ask(rep.jobs().create(body=dict(reportTypeId=report_type, name='ctr_thumbnail')), retries)
     except CtrError:
         job = _job(rep, retries) # somebody else was quicker
         if job is None: raise
         return job,False
+    if not _is_name(job.get('id')): raise CtrError(f'YouTube\'s answer about the report makes no sense: {_again} later.')
+    return job,True
 
 # %% ../nbs/00i_reach.ipynb #bdcfa0f8
 _days = ['Date','Video id','Impressions','Impressions click-through rate (%)','Report']
@@ -188,21 +236,72 @@ _fields = dict(date='Date', channel_id='channel', video_id='Video id', video_thu
 
 def no_days()->pd.DataFrame: # the columns, no rows
     "What is known before the first report"
-    return pd.DataFrame(columns=_days).astype({'Impressions':int, 'Impressions click-through rate (%)':float})
+    return pd.DataFrame(columns=_days).astype({'Date':str, 'Video id':str, 'Impressions':int, 'Impressions click-through rate (%)':float, 'Report':str})
+
+def _whole(imp, rate, half): # rows that can tell, and those of them whose clicks are whole; how little chance has to do with it
+    clicks,width = imp*rate,imp*half+1e-6
+    tells = width<.2
+    fits = tells & (abs(clicks-clicks.round())<=width) & (clicks.round()>=1)
+    return tells.sum(),fits.sum(),float(np.minimum(4, -np.log(2*width[fits]+.01)).sum())
+
+def _percent_odds(imp, rate, decimals):
+    "Logarithm of the odds that rates are percentages and not shares; 0 if nothing tells"
+    use = (imp>0) & (rate>0) & (rate<=100)
+    imp,rate,half = imp[use],rate[use],.5*10.**-decimals
+    if not len(imp): return 0.
+    (n,k,gain),(n1,k1,loss) = _whole(imp, rate/100, half/100),_whole(imp[rate<=1], rate[rate<=1], half)
+    clicks = gain if n and k>=.9*n else -loss if n1 and k1>=.9*n1 else 0.
+    usual = lambda m: (np.log10(m)+1.4)**2/.32 # around 4 %
+    mean = (imp*rate).sum()/imp.sum()
+    less = lambda scale: imp*(rate+half)*scale<.9 # a rate, and not one click
+    return float(clicks + 4*(rate>1).sum() - 4*(less(.01) & ~less(1)).sum() + min(1, imp.sum()/200)*(usual(mean)-usual(mean/100)))
+
+# %% ../nbs/00i_reach.ipynb #e4cab9d7
+def _when(s): # a time of YouTube's, all of one length, so that text compares as time does; None for what is none
+    m = re.fullmatch(r'(20\d\d-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?)?', s, re.ASCII) if isinstance(s, str) else None
+    try: t = m and datetime.fromisoformat(f'{m[1]}T{m[2] or "00:00:00"}{(m[4] or "Z").replace("Z", "+00:00")}').astimezone(timezone.utc)
+    except ValueError: t = None
+    return f'{t:%Y-%m-%dT%H:%M:%S}.{(m[3] or "")[:6]:0<6}Z' if t and t.year>=2005 else None
+
+def _cells(body): # the lines of a report and the places of the columns that are needed; None if it is another table
+    if not isinstance(body, bytes) or b'\0' in body[:1000].split(b'\n')[0] or len(body)>60_000_000: return None
+    lines = body.decode('utf-8-sig', 'replace').replace('\0', ' ').split('\n')
+    split = lambda s: next(csv.reader([s]), []) if '"' in s and len(s)<10_000 else s.rstrip('\r').split(',', 200)
+    head = [c.strip() for c in split(lines[0][:10_000])]
+    if any(head.count(c)!=1 for c in _fields): return None
+    at = [head.index(c) for c in _fields]
+    rows = [r if len(r)==len(head) else None for r in map(split, filter(str.strip, lines[1:]))]
+    return [r and [r[k].strip() for k in at] for r in rows]
+
+def _number(s, most): # of a cell, NaN if it is none; at most that large
+    x = float(s) if re.fullmatch(r'[0-9]{1,15}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?', s) else np.nan
+    return x if x<=most else np.nan
+
+# %% ../nbs/00i_reach.ipynb #1b088355
+def _decimals(texts): # how exact the rates are: the most digits behind the point
+    return max((len(m[1] or '')-int(m[2] or 0) for m in (re.fullmatch(r'[0-9]*(?:[.]([0-9]*))?(?:[eE]([+-]?[0-9]{1,2}))?', s) for s in texts) if m), default=0)
 
 def read_report(
     body:bytes, # CSV as YouTube sends it
     created:str, # when YouTube made it (ISO time)
+    reading:str=None, # 'share' or 'percent': what earlier reports were, for a file that does not tell
 )->tuple: # rows as `reach-days.csv` holds them, set of channel ids, number of impossible rows
-    "The day's rows in a reach report"
-    try: df = pd.read_csv(io.BytesIO(body), dtype=str).rename(columns=_fields)[list(_fields.values())]
-    except (ValueError, KeyError, UnicodeError): raise CtrError(f'YouTube\'s report of {created[:10]} has another shape than the reach report: update ctr_thumbnail.') from None
-    imp,ctr = (pd.to_numeric(df[c], errors='coerce') for c in ('Impressions','ctr'))
-    created = f'{pd.Timestamp(created):%Y-%m-%dT%H:%M:%S.%f}Z' # all of one length, so that text compares as time does
-    day = pd.to_datetime(df.Date, format='%Y%m%d', errors='coerce').dt.strftime('%Y-%m-%d')
-    ok = df['Video id'].map(is_video_id).astype(bool) & (imp>=0) & (ctr.between(0,1) | ((imp==0) & ctr.isna())) & day.notna()
-    rows = pd.DataFrame({'Date':day, 'Video id':df['Video id'], 'Impressions':imp, 'Impressions click-through rate (%)':(100*ctr).round(6), 'Report':created}).loc[ok]
-    return rows.astype({'Impressions':int}), set(df.channel.dropna()), int((~ok).sum())
+    "The day's rows in a reach report; `.attrs` of the rows say how the rates were read, and whether that is certain"
+    made,cells = _when(created),_cells(body)
+    if made is None or cells is None: raise CtrError(f'YouTube\'s report of {str(created)[:10]} has another shape than the reach report: update ctr_thumbnail.')
+    good = [(f'{d[:4]}-{d[4:6]}-{d[6:]}',c,v,i,r) for d,c,v,i,r in filter(None, cells) if re.fullmatch('[0-9]{8}', d)]
+    good = [(d,c,v,_number(i, 1e12),_number(r, 100),r) for d,c,v,i,r in good if _day(d) and is_video_id(v) and re.fullmatch('UC[A-Za-z0-9_-]{22}|', c)]
+    good = [g for g in good if g[3]==g[3]//1 and (g[4]==g[4] or g[3]==0 and not g[5])]
+    imp,rate = (np.array([g[k] for g in good], float) for k in (3,4))
+    odds = _percent_odds(imp, rate, _decimals([g[5] for g in good]))
+    sure = abs(odds)>=4 or not np.nansum(imp*rate)
+    percent = reading=='percent' if reading and (not sure or odds==0) else odds>0
+    ok = np.isnan(rate) | (rate<=(100 if percent else 1))
+    ctr = pd.Series(rate*(1 if percent else 100), dtype=float).round(6)
+    rows = pd.DataFrame({'Date':[g[0] for g in good], 'Video id':[g[2] for g in good], 'Impressions':imp, 'Impressions click-through rate (%)':ctr, 'Report':made}, columns=_days)
+    rows = rows.loc[ok].astype({'Date':str, 'Video id':str, 'Impressions':int, 'Report':str})
+    rows.attrs.update(reading='percent' if percent else 'share', sure=bool(sure or reading), tells=bool(sure and odds))
+    return rows, {g[1] for g in good if g[1]}, len(cells)-int(ok.sum())
 
 # %% ../nbs/00i_reach.ipynb #1bdc75b9
 def merge_days(
@@ -211,7 +310,8 @@ def merge_days(
 )->pd.DataFrame: # without a double
     "Take a report in; where two cover the same day, the newer one wins"
     kept = days.groupby('Date')['Report'].max()
-    rows = rows[[kept.get(d, '')<=r for d,r in zip(rows.Date, rows.Report)]]
+    rows = rows[np.array([kept.get(d, '')<=r for d,r in zip(rows.Date, rows.Report)], bool)]
+    if not len(rows): return days
     both = pd.concat([days[~days.Date.isin(rows.Date)], rows]) if len(days) else rows
     return both.drop_duplicates(['Date','Video id'], keep='last').sort_values(['Date','Video id'], ignore_index=True)
 
@@ -228,22 +328,44 @@ def reach_table(
 
 # %% ../nbs/00i_reach.ipynb #0f8989b5
 def _read_days(path):
-    if not path.exists(): return no_days()
-    try: return pd.read_csv(path, dtype={'Date':str, 'Video id':str, 'Report':str})[_days]
-    except (ValueError, KeyError): raise CtrError(f'{path} is not the file of days that --reach keeps: move it away and run the same command again.') from None
+    if not os.path.lexists(path): return no_days()
+    data,rate = read_file(path, 1_000_000_000),_days[3]
+    if not data: return no_days()
+    odd = CtrError(f'{path} is not the file of days that --reach keeps: move it away and run the same command again.')
+    if data[:1000].split(b'\n')[0].rstrip(b'\r').decode('utf-8-sig', 'replace')!=','.join(_days): raise odd
+    try: t = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding_errors='replace')
+    except (ValueError, OverflowError): raise odd from None # a line with too many cells, a quote that does not end
+    return _checked(t, path).astype({'Impressions':int, rate:float})
+
+def _checked(t, path):
+    "The days as they were written, or the first line that was not"
+    number = r'[0-9]{1,15}(?:[.][0-9]{1,20})?(?:e-[0-9]{1,2})?'
+    imp,rate = t['Impressions'].str.fullmatch('[0-9]{1,12}'),t[_days[3]].str.fullmatch(number)
+    t[_days[3]] = pd.to_numeric(t[_days[3]].where(rate))
+    ok = imp & (t[_days[3]]<=100) | imp & ~rate & (t['Impressions']=='0')
+    ok &= t['Date'].map(lambda s: s==_day(s)!='').astype(bool) & t['Video id'].map(is_video_id).astype(bool) & t['Report'].map(lambda s: _when(s) is not None).astype(bool)
+    if not ok.all(): raise CtrError(f'{path}, line {int((~ok).argmax())+2}, cannot be true: mend or remove that line, or move the file away, and run the same command again.')
+    return t
 
 def _read_note(path, channel_id):
-    try: note = json.loads(path.read_bytes()) if path.exists() else dict(channel=channel_id, seen={})
-    except ValueError: note = {}
-    if note.get('channel')==channel_id and isinstance(note.get('seen'), dict): return note
+    new = dict(channel=channel_id, seen={}, unread={}, reading=None, wrote=[])
+    try: note = {**new, **read_json(path, max_bytes=50_000_000)} if os.path.lexists(path) else new
+    except CtrError: note = {}
+    times = lambda o: _is_map(o, _is_name, lambda s: _when(s) is not None)
+    if (set(note)==set(new) and note['channel']==channel_id and times(note['seen']) and times(note['unread']) and note['reading'] in (None,'share','percent')
+        and isinstance(note['wrote'], list) and all(map(_is_text, note['wrote']))): return note
     raise CtrError(f'{path} belongs to another channel or is damaged: choose another output file, or move it away.')
 
-def _since(seen): # a day's margin: two reports may carry the same time
-    return f'{datetime.fromisoformat(max(seen.values())[:19])-timedelta(days=1):%Y-%m-%dT%H:%M:%S}Z' if seen else None
+def _since(note): # a day's margin: two reports may carry the same time; what could not be read is asked for again
+    soon = f'{datetime.now(timezone.utc)+timedelta(days=2):%Y-%m-%dT%H:%M:%S}'
+    seen = [t for t in map(_when, note['seen'].values()) if t<=soon] # a report from the far future must not hide those to come
+    if not seen: return None
+    return f'{datetime.fromisoformat(min([max(seen), *map(_when, note["unread"].values())])[:19])-timedelta(days=1):%Y-%m-%dT%H:%M:%S}Z'
 
 # %% ../nbs/00i_reach.ipynb #90540b9e
 def _download(rep, report, retries):
     name = urlsplit(report['downloadUrl']).path.split('/media/', 1)[-1]
+    if not all(map(_is_name, name.split('/'))): raise CtrError(f'YouTube\'s address of the report {report["id"]} makes no sense: {_again} later.')
     try: return _ask(rep.media().download_media(resourceName=name), retries, bytes)
     except CtrError as e:
         if getattr(e, 'status', None) in (404,410): return None # deleted by YouTube after its 60 days
@@ -255,6 +377,30 @@ def _own(channels, channel_id):
     token_path(channel_id).unlink(missing_ok=True)
     raise CtrError(f'You signed in as the owner of {min(other)}, not of {channel_id}: run the same command again and choose the right account or brand channel.')
 
+# %% ../nbs/00i_reach.ipynb #1e981625
+def _is_report(r): # a description that can be used
+    ok = _is_name(r.get('id')) and _when(r.get('createTime')) is not None and isinstance(r.get('downloadUrl'), str)
+    try: return ok and urlsplit(r['downloadUrl']) is not None
+    except ValueError: return False
+
+def _take_in(body, r, days, note, path, count, channel_id):
+    "The days with one report more; what happened is counted and noted"
+    note['unread'].pop(r['id'], None)
+    try: got = None if body is None else read_report(body, r['createTime'], note['reading'])
+    except CtrError:
+        note['unread'][r['id']] = r['createTime']; count['unread'] += 1
+        return days
+    if got:
+        rows,channels,bad = got
+        _own(channels, channel_id)
+        if rows.attrs['tells']: note['reading'] = rows.attrs['reading']
+        days = merge_days(days, rows)
+        atomic_write(path, days.to_csv(index=False, lineterminator='\n'))
+        count['bad_rows'] += bad; count['unsure'] += not rows.attrs['sure']
+    count['reports' if got else 'gone'] += 1
+    note['seen'][r['id']] = r['createTime']
+    return days
+
 # %% ../nbs/00i_reach.ipynb #0bf62b85
 def fetch_days(
     rep, # from `reporting_client`
@@ -265,34 +411,37 @@ def fetch_days(
     "Download the reach reports that are new and take them in"
     path,(job,made) = Path(path),reach_job(rep, retries)
     note_path = path.with_suffix('.json')
-    note,days,count = _read_note(note_path, channel_id),_read_days(path),dict(job_made=made, reports=0, gone=0, bad_rows=0)
-    new = _all(lambda t: rep.jobs().reports().list(jobId=job['id'], createdAfter=_since(note['seen']), pageToken=t), 'reports', retries)
-    for r in progress(sorted((r for r in new if r['id'] not in note['seen']), key=lambda r: (r['createTime'],r['id'])), 'reading reports'):
-        body = _download(rep, r, retries)
-        if body is not None:
-            rows,channels,bad = read_report(body, r['createTime'])
-            _own(channels, channel_id)
-            days = merge_days(days, rows)
-            atomic_write(path, days.to_csv(index=False, lineterminator='\n'))
-        note['seen'][r['id']] = r['createTime']
+    note,days,count = _read_note(note_path, channel_id),_read_days(path),dict.fromkeys(('reports','gone','bad_rows','unread','unsure'), 0)
+    new = _all(lambda t: rep.jobs().reports().list(jobId=job['id'], createdAfter=_since(note), pageToken=t), 'reports', retries)
+    fresh = {r['id']:r for r in new if _is_report(r) and r['id'] not in note['seen']} # one a name, however often it is listed
+    for r in progress(sorted(fresh.values(), key=lambda r: (_when(r['createTime']),r['id'])), 'reading reports'):
+        days = _take_in(_download(rep, r, retries), r, days, note, path, count, channel_id)
         atomic_write(note_path, json.dumps(note))
-        count = {**count, 'reports':count['reports']+(body is not None), 'gone':count['gone']+(body is None), 'bad_rows':count['bad_rows']+(bad if body is not None else 0)}
-    days.attrs['report'] = dict(count, days=int(days.Date.nunique()), rows=len(days))
+    count['unread'] += sum(not _is_report(r) for r in new)
+    days.attrs['report'] = dict(count, job_made=made, reading=note['reading'], days=int(days.Date.nunique()), rows=len(days))
     return days
 
 # %% ../nbs/00i_reach.ipynb #5bbf6176
 def _studio_like(table, videos):
     t = table.merge(videos[['Video id','Video title','Published']], how='left') if videos is not None else table.assign(**{'Video title':None, 'Published':None})
-    return t.rename(columns={'Video id':'Content', 'Published':'Video publish time'})[['Content','Video title','Video publish time','Impressions','Impressions click-through rate (%)']]
+    return t.rename(columns={'Video id':'Content', 'Published':'Video publish time'})[_studio_columns]
+
+_studio_columns = ['Content','Video title','Video publish time','Impressions','Impressions click-through rate (%)']
 
 _first_day = ('YouTube collects for you from today: the first report comes in a day or two and brings the 30 days before. Run the same command again then, and at least once a month, '
               'because YouTube deletes each report after 60 days; {days} keeps them. While your project\'s consent screen says "Testing", the sign-in lasts seven days.')
 
+_odd_reports = dict(bad_rows='impossible rows left out', gone='reports were deleted by YouTube before they were read',
+                    unread='reports could not be read: the next run tries again, and an update of ctr_thumbnail may help')
+
 def _told(r, out, n):
     days,table = out.with_suffix('.days.csv'),out.with_suffix('.reach.csv')
-    odd = ''.join(f'; {r[k]} {s}' for k,s in (('bad_rows','impossible rows left out'),('gone','reports were deleted by YouTube before they were read')) if r[k])
+    odd = ''.join(f'; {r[k]} {s}' for k,s in _odd_reports.items() if r[k])
     said = [_first_day.format(days=days)] if r['job_made'] else []
     if r['rows']: said.append(f'{days}: {r["days"]} days, {r["reports"]} new reports{odd}. {table}: {n} videos, for ctr-build in place of a Studio export.')
+    elif r['reports'] or odd: said.append(f'{r["reports"]} new reports{odd}. None of them names a video: nobody has seen a thumbnail on those days. Run the same command again in a few days.')
+    if r['unsure']: said.append(f'{r["unsure"]} reports were too small to tell whether their rates are shares or percentages; they were read as {"percentages" if r["reading"]=="percent" else "shares (0.05 is 5 %)"}.')
+    if r.get('yours'): said.append(f'{table} was not as the last run left it: that version is kept in {r["yours"]}.')
     return '\n'.join(said) or 'YouTube has not written its first report yet: that takes a day or two from the first time. Run the same command again tomorrow.'
 
 # %% ../nbs/00i_reach.ipynb #3c06454e
@@ -305,8 +454,20 @@ def fetch_reach(
 )->tuple: # one row a video, and a sentence on what happened
     "The owner's own impressions and click-through rates, added up over every day ever seen"
     out = Path(out)
+    to,note_path = out.with_suffix('.reach.csv'),out.with_suffix('.days.json')
+    make_way(to, ','.join(_studio_columns), look=True)
+    text = lambda days: _studio_like(reach_table(days), videos).to_csv(index=False, lineterminator='\n')
+    before = text(_read_days(out.with_suffix('.days.csv'))) # an earlier release kept no fingerprint of this
     days = fetch_days(reporting_client(credentials(channel['id'], client)), channel['id'], out.with_suffix('.days.csv'), retries)
     table = reach_table(days)
-    if len(table): atomic_write(out.with_suffix('.reach.csv'), _studio_like(table, videos).to_csv(index=False, lineterminator='\n'))
-    table.attrs['report'] = days.attrs['report']
-    return table,_told(days.attrs['report'], out, len(table))
+    aside = _write_reach(text(days), before, to, note_path, channel['id']) if len(table) else None
+    report = table.attrs['report'] = {**days.attrs['report'], 'yours':aside and str(aside)}
+    return table,_told(report, out, len(table))
+
+def _write_reach(text, before, to, note_path, channel_id):
+    "Write the sums; a version that somebody has changed is put aside"
+    note = _read_note(note_path, channel_id)
+    aside = make_way(to, ','.join(_studio_columns), note['wrote'] or [file_hash(before.encode())])
+    atomic_write(note_path, json.dumps({**note, 'wrote':[file_hash(text.encode()), *note['wrote']][:2]}))
+    atomic_write(to, text)
+    return aside

@@ -39,8 +39,8 @@ HTML = r'''<!doctype html>
 
 # %% ../nbs/03c_script.ipynb #02b1684f
 HTML += r'''  <section id="drop" aria-label="Candidates">
-    <label for="files"><b>Drop thumbnails here</b> or <u>choose files</u><span>One to ten JPEG, PNG or WebP files. They stay on this device: the model comes to them.</span></label>
-    <input id="files" type="file" accept="image/jpeg,image/png,image/webp" multiple>
+    <label for="files"><b>Drop thumbnails here</b> or <u>choose files</u><span>One to ten JPEG, PNG, WebP or still GIF files. They stay on this device: the model comes to them.</span></label>
+    <input id="files" type="file" accept="image/jpeg,image/png,image/webp,image/gif" multiple>
     <div id="progress"><progress max="1" value="0" aria-label="Loading the model"></progress><span>Fetching the model …</span></div>
   </section>
   <p id="tries" hidden>Nothing at hand? <button type="button">Rank three past thumbnails of this channel</button> It has learned from them, so it does better on them.</p>
@@ -255,10 +255,39 @@ JS += r'''
 const even = x => { const r = Math.round(x); return r-x == .5 && r%2 ? r-1 : r }    // Python rounds halves to the even neighbour
 const text = (b, from, to) => String.fromCharCode(...b.subarray(from, to))
 
-export function kind(b) {                                   // of a picture file's bytes: its format, and whether it moves
-  if (b[0] == 0xff && b[1] == 0xd8) return {format: 'jpeg'}
-  if (text(b, 1, 4) == 'PNG') return {format: 'png', moves: text(b, 0, 4096).split('IDAT')[0].includes('acTL')}
+function jpegEnds(b) {                                      // is there an end after the first scan? (a preview inside of the notes has one of its own)
+  let i = 2
+  while (i+4 < b.length && b[i] == 0xff && b[i+1] != 0xda) i += b[i+1] == 0xff ? 1 : 2+b[i+2]*256+b[i+3]
+  for (; i+1 < b.length; i++) if (b[i] == 0xff && b[i+1] == 0xd9) return true
+  return false
+}
+
+function pngEnds(b) {                                       // are the pixels there? (what follows them may be missing, as in Python)
+  let pixels = false
+  for (let i = 8; i+8 <= b.length;) {
+    const n = ((b[i]<<24 | b[i+1]<<16 | b[i+2]<<8 | b[i+3])>>>0)
+    if (text(b, i+4, i+8) == 'IDAT') { pixels = true; if (i+8+n > b.length+8) return false }
+    i += 12+n
+  }
+  return pixels
+}
+
+function gifPictures(b) {                                   // how many pictures; the last one counts a half if it is cut off
+  let n = 0, i = 13+(b[10] & 128 ? 3<<(b[10] & 7)+1 : 0)
+  const skip = () => { while (i < b.length && b[i]) i += b[i]+1; i++; return i <= b.length }
+  while (i < b.length && n < 2) {
+    if (b[i] == 0x21) { i += 2; skip() }
+    else if (b[i] == 0x2c) { i += 11+(b[i+9] & 128 ? 3<<(b[i+9] & 7)+1 : 0); n += skip() ? 1 : .5 }
+    else break
+  }
+  return n
+}
+
+export function kind(b) {                                   // of a picture file's bytes: its format, whether it moves, whether it is cut off
+  if (b[0] == 0xff && b[1] == 0xd8) return {format: 'jpeg', cut: !jpegEnds(b)}
+  if (text(b, 1, 4) == 'PNG') return {format: 'png', moves: text(b, 0, 4096).split('IDAT')[0].includes('acTL'), cut: !pngEnds(b)}
   if (text(b, 0, 4) == 'RIFF' && text(b, 8, 12) == 'WEBP') return {format: 'webp', moves: text(b, 12, 16) == 'VP8X' && !!(b[20] & 2)}
+  if (/^GIF8[79]a/.test(text(b, 0, 6))) { const n = gifPictures(b); return {format: 'gif', moves: n > 1, cut: n < 1} }
   return {}
 }
 
@@ -269,9 +298,9 @@ export function frame(w, h, dark) {                         // of a w × h pictu
     if (bar > 1 && dark(bar)) top = bar
   }
   const rows = h-2*top
-  if (Math.abs(w/rows-16/9) < .06) return {W: w, H: rows, x: 0, y: 0, top, rows}
+  if (Math.abs(w/rows-16/9) < .06) return {W: w, H: rows, x: 0, y: 0, top, rows, w}
   const [W, H] = w/rows < 16/9 ? [even(rows*16/9), rows] : [w, even(w*9/16)]
-  return {W, H, x: Math.floor((W-w)/2), y: Math.floor((H-rows)/2), top, rows}
+  return {W, H, x: Math.floor((W-w)/2), y: Math.floor((H-rows)/2), top, rows, w}
 }
 
 '''
@@ -292,39 +321,48 @@ function paper(w, h, fill) {                                // a canvas that sta
   return [c, ctx]
 }
 
-function draw(bitmap) {                                     // → a canvas with what YouTube would show of it
+function draw(bitmap) {                                     // → {canvas, f}: a picture, and where what YouTube would show of it lies in its frame
   const {width: w, height: h} = bitmap
-  const [whole, ctx] = paper(w, h, '#fff')                  // what is transparent becomes white
+  let [canvas, ctx] = paper(w, h, '#fff')                   // what is transparent becomes white
   ctx.drawImage(bitmap, 0, 0)
-  const f = frame(w, h, bar => Math.max(brightness(ctx, 0, 0, w, bar-1), brightness(ctx, 0, h-bar+1, w, bar-1)) < 24)
-  if (f.W == w && f.H == h) return whole
-  const [c, out] = paper(f.W, f.H, '#000')
-  out.drawImage(whole, 0, f.top, w, f.rows, f.x, f.y, w, f.rows)
-  return c
+  bitmap.close()
+  let f = frame(w, h, bar => Math.max(brightness(ctx, 0, 0, w, bar-1), brightness(ctx, 0, h-bar+1, w, bar-1)) < 24)
+  if (f.W*f.H <= model.limits.frame) return {canvas, f}
+  const side = Math.sqrt(model.limits.frame/(f.W*f.H)), [sw, sh] = [w, f.rows].map(n => Math.max(1, Math.floor(n*side))), [small, out] = paper(sw, sh, '#000')
+  out.imageSmoothingQuality = 'high'
+  out.drawImage(canvas, 0, f.top, w, f.rows, 0, 0, sw, sh)
+  return {canvas: small, f: frame(sw, sh, () => false)}
 }
 
 '''
 
 # %% ../nbs/03c_script.ipynb #ce8efcf3
-JS += r'''async function size(blob, name) {                           // known from the file's head, before anything large is decoded
+JS += r'''async function size(blob) {                                 // known from the file's head, before anything large is decoded
   const im = new Image()
   im.src = URL.createObjectURL(blob)
   try { await new Promise((yes, no) => { im.onload = yes; im.onerror = no }) }
-  catch { throw new Problem(`${name} is not a picture that can be read: give a JPEG, PNG or WebP file.`) }
+  catch { return }
   finally { URL.revokeObjectURL(im.src) }
   return [im.naturalWidth, im.naturalHeight]
 }
 
-export async function read(blob, name) {                    // a file → a canvas; a Problem if that cannot be
+const not = name => new Problem(`${name} is not a picture that can be read: give a JPEG, PNG, WebP or still GIF file.`)
+const cut = name => new Problem(`${name} is cut off: save or download it again.`)
+
+export async function read(blob, name) {                    // a file → {canvas, f}; a Problem if that cannot be
+  const {bytes, pixels, shape} = model.limits
   if (!blob.size) throw new Problem(`${name} is empty: export the picture again.`)
-  if (blob.size > model.limits.bytes) throw new Problem(`${name} is larger than ${model.limits.bytes/1e6} MB: save it smaller, YouTube itself takes 2 MB.`)
-  const k = kind(new Uint8Array(await blob.slice(0, 4096).arrayBuffer()))
-  if (!k.format) throw new Problem(`${name} is not a picture that can be read: give a JPEG, PNG or WebP file.`)
+  if (blob.size > bytes) throw new Problem(`${name} is larger than ${bytes/1e6} MB: save it at 1280x720.`)
+  const k = kind(new Uint8Array(await blob.arrayBuffer()))
+  if (!k.format) throw not(name)
+  const [w, h] = await size(new Blob([blob], {type: `image/${k.format}`})) ?? []
+  if (!w) throw k.cut ? cut(name) : not(name)
+  if (w*h > pixels) throw new Problem(`${name} has ${w}x${h} pixels, more than ${pixels/1e6} million: save it at 1280x720.`)
+  if (Math.max(w, h) > shape*Math.min(w, h)) throw new Problem(`${name} is ${w}x${h}, a shape that no thumbnail has: save it at 1280x720.`)
   if (k.moves) throw new Problem(`${name} is animated: give one still picture.`)
-  const [w, h] = await size(new Blob([blob], {type: `image/${k.format}`}), name)
-  if (w*h > model.limits.pixels) throw new Problem(`${name} has ${w}x${h} pixels, more than ${model.limits.pixels/1e6} million: save it at 1280x720.`)
-  try { return draw(await createImageBitmap(blob, {colorSpaceConversion: 'none', premultiplyAlpha: 'none', imageOrientation: 'from-image'})) }
-  catch { throw new Problem(`${name} is not a picture that can be read: give a JPEG, PNG or WebP file.`) }
+  if (k.cut) throw cut(name)
+  try { return draw(await createImageBitmap(blob, {premultiplyAlpha: 'none', imageOrientation: 'from-image'})) }
+  catch { throw not(name) }
 }
 
 export function reduced(rgba, width, height, k) {           // means of k × k pixels → [RGB, columns, rows]
@@ -339,11 +377,25 @@ export function reduced(rgba, width, height, k) {           // means of k × k p
   return [rgb, w, h]
 }
 
-export async function embed(canvas) {                       // → Float32Array, by the same graph as in Python
-  const {width, height} = canvas, k = model.size ? Math.max(1, Math.trunc(Math.min(height/model.size[0], width/model.size[1])/1.4)) : 1
-  const [rgb, w, h] = reduced(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height, k)
-  const out = await session.run({image: new ort.Tensor('uint8', rgb, [1, h, w, 3])})
-  return out.embedding.data
+export function blocks({canvas, f}, k) {                     // means of k × k pixels of the frame → [RGB, columns, rows], a strip at a time
+  const ctx = canvas.getContext('2d'), W = Math.floor(f.W/k), H = Math.floor(f.H/k), rgb = new Uint8Array(W*H*3), step = Math.max(1, Math.floor(2**20/(f.W*k)))
+  for (let y = 0; y < H; y += step) {
+    const n = Math.min(step, H-y), strip = new Uint8ClampedArray(f.W*n*k*4), from = Math.max(y*k, f.y), to = Math.min((y+n)*k, f.y+f.rows)
+    const part = from < to ? ctx.getImageData(0, f.top+from-f.y, f.w, to-from).data : []
+    for (let r = from; r < to; r++) strip.set(part.subarray((r-from)*f.w*4, (r-from+1)*f.w*4), ((r-y*k)*f.W+f.x)*4)
+    rgb.set(reduced(strip, f.W, n*k, k)[0], y*W*3)
+  }
+  return [rgb, W, H]
+}
+
+export async function embed(picture) {                      // → Float32Array, by the same graph as in Python
+  const {W, H} = picture.f, most = 2**23
+  let k = model.size ? Math.max(1, Math.trunc(Math.min(H/model.size[0], W/model.size[1])/1.4)) : 1
+  while (!model.size && Math.floor(W/k)*Math.floor(H/k) > most) k++
+  const [rgb, w, h] = blocks(picture, k)
+  const out = (await session.run({image: new ort.Tensor('uint8', rgb, [1, h, w, 3])})).embedding.data
+  if (!out.every(Number.isFinite)) throw new Problem('This model answers with numbers that are none: it has to be trained and published again.')
+  return out
 }
 '''
 
@@ -486,7 +538,7 @@ function introduce() {                                      // what is known of 
   const edge = {useful: 'above', weak: 'below'}[model.verdict] || 'plain', v = $('#verdict')
   $('#channel').textContent = model.channel
   $('.chip', v).textContent = word
-  $('p', v).textContent = rest[0].toUpperCase()+rest.slice(1)
+  $('p', v).textContent = rest.slice(0, 1).toUpperCase()+rest.slice(1)
   v.classList.add(edge)
   $('.chip', v).classList.add(edge)
   gauge($('svg', v), model.auc)
@@ -518,7 +570,7 @@ JS += r'''function card(item) {                                       // made on
   $('.again', el).setAttribute('aria-label', `Another title for ${item.name}`)
   $('.again', el).onclick = () => { items.push(place({...item, title: ''})); show() }
   $('.titles', el).hidden = !model.blocks.some(b => b.name == 'title')
-  $('details', el).hidden = !model.past.length
+  $('details', el).hidden = !model.near                     // a model of titles alone has no neighbours
   $('details', el).ontoggle = () => neighbours(item).catch(stop)
   return el
 }
@@ -620,9 +672,9 @@ export async function add(files) {                          // blobs with a name
 '''
 
 # %% ../nbs/03c_script.ipynb #2bbfff03
-JS += r'''async function preview(canvas) {
-  const w = 640, c = paper(w, Math.round(canvas.height*w/canvas.width), '#000')
-  c[1].drawImage(canvas, 0, 0, c[0].width, c[0].height)
+JS += r'''async function preview({canvas, f}) {
+  const w = 640, s = w/f.W, c = paper(w, Math.max(1, Math.round(f.H*s)), '#000')
+  c[1].drawImage(canvas, 0, f.top, f.w, f.rows, f.x*s, f.y*s, f.w*s, f.rows*s)
   return URL.createObjectURL(await new Promise(done => c[0].toBlob(done, 'image/jpeg', .9)))
 }
 

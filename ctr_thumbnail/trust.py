@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trust.html.md"""
 
 # %% auto #0
 __all__ = ['LIGHT', 'DARK', 'CSS', 'CTR', 'PAGE', 'esc', 'percent', 'known', 'page_css', 'judged', 'gauge', 'verdict_html',
-           'predictions', 'with_predictions', 'came', 'roc', 'roc_svg', 'roc_sentence', 'share_range',
+           'predictions', 'with_predictions', 'came', 'picture', 'roc', 'roc_svg', 'roc_sentence', 'share_range',
            'calibration_svg', 'scatter_html', 'quarters', 'mosaic_html', 'shares_html', 'learning_svg', 'needed',
            'luck', 'numbers_html', 'past_calls', 'calls_html', 'trust_html', 'about', 'evaluation_page']
 
@@ -15,6 +15,7 @@ import html, math
 import numpy as np, pandas as pd
 from .core import *
 from .rank import CtrModel, load_model
+from .schema import OutOfFold, model_file, read_table
 
 # %% ../nbs/02c_trust.ipynb #ffe63b61
 def esc(
@@ -146,9 +147,9 @@ def predictions(
     model:CtrModel, # with `out_of_fold.csv` in its folder
 )->pd.DataFrame: # `video_id, fold, repeat, p_above, score, above`; no rows if there is no such file
     "What was said about each past video by models that had not seen it"
-    cols = ['video_id','fold','repeat','p_above','score','above']
-    try: return pd.read_csv(model.path/'out_of_fold.csv', dtype={'video_id':str})[cols].dropna()
-    except Exception: return pd.DataFrame(columns=cols)
+    cols,p = ['video_id','fold','repeat','p_above','score','above'],model_file(model.path, 'out_of_fold.csv', needed=False)
+    t = read_table(p, OutOfFold) if p else {'row':[]}
+    return pd.DataFrame(t)[cols] if t['row'] else pd.DataFrame(columns=cols)
 
 def with_predictions(
     model:CtrModel, # with its past
@@ -163,6 +164,14 @@ def came(
 )->str: # `above`, `below`, or nothing where the owner keeps it
     "How a past video came out"
     return '' if r.get('above') is None or r['above']!=r['above'] else 'above' if r['above'] else 'below'
+
+def picture(
+    r, # a row of the past
+    width:int, # pixels
+)->str: # a `data:` address; empty if the thumbnail is damaged
+    "The thumbnail of a past video"
+    try: return data_uri(r['image'], width)
+    except (CtrError, OSError): return ''
 
 # %% ../nbs/02c_trust.ipynb #23f12298
 def _walk(a, s, W, grid):
@@ -225,7 +234,7 @@ def share_range(
     z:float=1.6449, # 90 %
 )->tuple: # (low, high), 0 to 1
     "Wilson's interval for a share"
-    p,m = k/n,z*z/n
+    p,m = min(1., max(0., k/n)),z*z/n
     half = z*math.sqrt(p*(1-p)/n+m/(4*n))
     return max(0., (p+m/2-half)/(1+m)), min(1., (p+m/2+half)/(1+m))
 
@@ -269,10 +278,10 @@ def scatter_html(
     x,y = (5+90*(v-lo)/max(hi-lo, 1e-9) for v,(lo,hi) in zip((p,c), ends))
     pics = _spots(x, y, 7.6, 8.2, np.argsort(-np.abs(p-.5), kind='stable'))
     def one(i):
-        r,at = t.iloc[i],f'left:{x[i]:.1f}%;bottom:{y[i]:.1f}%'
+        r,at,src = t.iloc[i],f'left:{x[i]:.1f}%;bottom:{y[i]:.1f}%',i in pics and picture(t.iloc[i], 72)
         tip = esc(f'{r.get("Video title", "")}: said {percent(p[i])}, got {r[CTR]:.1f} %')
         kind = came(r)
-        return f'<img class="{kind}-edge" style="{at}" src="{data_uri(r["image"], 72)}" alt="" title="{tip}">' if i in pics else f'<i class="{kind}-fill" style="{at}" title="{tip}"></i>'
+        return f'<img class="{kind}-edge" style="{at}" src="{src}" alt="" title="{tip}">' if src else f'<i class="{kind}-fill" style="{at}" title="{tip}"></i>'
     lines = [(f'{v:g} %', 5+90*(math.log(v)-ends[1][0])/max(ends[1][1]-ends[1][0], 1e-9), '') for v in _ticks(*np.exp(ends[1]))]
     if known(average) and average>0: lines.append(('<em>average</em>', 5+90*(math.log(average)-ends[1][0])/max(ends[1][1]-ends[1][0], 1e-9), 'mean'))
     grid = ''.join(f'<u class="{k}" style="bottom:{b:.1f}%">{s if k else f"<span>{s}</span>"}</u>' for s,b,k in lines if 0<=b<=100)
@@ -321,9 +330,10 @@ def mosaic_html(
 )->str:
     "Small pictures, each with what was said of it and what it got"
     def one(r):
+        if not (src:=picture(r, 150)): return ''
         got = f'{r[CTR]:.1f} %, ' if CTR in r and known(r[CTR]) else ''
         title = esc(r.get('Video title', ''))
-        return f'<figure title="{title}"><img src="{data_uri(r["image"], 150)}" alt="{title}"><figcaption>{got}<span class="soft">said {percent(r["p_above"])}</span></figcaption></figure>'
+        return f'<figure title="{title}"><img src="{src}" alt="{title}"><figcaption>{got}<span class="soft">said {percent(r["p_above"])}</span></figcaption></figure>'
     return f'<div class="mosaic">{"".join(one(r) for _,r in t.iterrows())}</div>'
 
 CSS['mosaic'] = '''
@@ -418,8 +428,8 @@ def calls_html(
 )->str:
     "Past calls, each with what happened"
     def one(r):
-        ok = bool(r['above'])==high
-        return f'''<figure><img src="{data_uri(r['image'], 200)}" alt=""><figcaption>said {percent(r['p_above'])}: <b class="{'above' if ok else 'below'}-ink">{'right' if ok else 'wrong'}</b>, it came out {'above' if r['above'] else 'below'}<br><bdi class="soft">{esc(r.get('Video title', ''))}</bdi></figcaption></figure>'''
+        ok,src = bool(r['above'])==high,picture(r, 200)
+        return src and f'''<figure><img src="{src}" alt=""><figcaption>said {percent(r['p_above'])}: <b class="{'above' if ok else 'below'}-ink">{'right' if ok else 'wrong'}</b>, it came out {'above' if r['above'] else 'below'}<br><bdi class="soft">{esc(r.get('Video title', ''))}</bdi></figcaption></figure>'''
     return f'<div class="near">{"".join(one(r) for _,r in t.iterrows())}</div>'
 
 # %% ../nbs/02c_trust.ipynb #dc01fae9
