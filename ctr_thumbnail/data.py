@@ -68,7 +68,7 @@ def _csv_table(name, data, budget):
     head,rows,lost,own = [c.strip() for c in cells],[],[],Budget(cells=_kept_cells)
     k,t = (head.index(c) if c in head else None for c in ('Video id','Video title'))
     at = lambda cells, i: unguard(cells[i]) if i is not None and i<len(cells) else None
-    is_row = None if k is None else lambda cells, odd: len(cells)==len(head) and is_video_id(at(cells, k))
+    is_row = None if k is None else lambda cells, odd: (odd or len(cells)==len(head)) and len(cells)>max(1, k) and is_video_id(at(cells, k))
     for line,cells,why in islice(csv_rows(text_lines(data, reading), d, is_row), 1, None):
         budget.take(name, rows=1, cells=len(cells))
         cells = cells[:len(head)]
@@ -102,7 +102,9 @@ def _typed(df, lines):
             cells = df[c].tolist()
             days = dates(cells)
             for i,(s,d) in enumerate(zip(cells, days)):
-                if d is None and s.strip(): (open_.__setitem__(i, s) if dates([s], True)!=dates([s], False) else blank.append((i, c, lines[i], s[:30])))
+                if d is not None or not s.strip(): continue
+                if two_ways(s): open_[i] = s
+                else: blank.append((i, c, lines[i], s[:30]))
             df[c] = pd.to_datetime([None if d is None else d.isoformat() for d in days]).astype('datetime64[s]')
         elif c in ('Short','Live'): df[c] = pd.array([None if not s else s.strip().casefold() in _yes for s in df[c]], dtype='boolean')
     return df,bad,blank,open_
@@ -192,7 +194,7 @@ def load_videos(
     df['Video title'] = [t[:TITLE_LONG] if isinstance(t, str) else '' for t in df['Video title']]
     good = df['Video id'].map(is_video_id).astype(bool)
     if not good.any(): raise CtrError(f'{name} has nothing that is a video id, but for example "{str(df["Video id"].iloc[0])[:30]}". Fetch the list again with ctr-fetch.')
-    for i,x in zip(df.index[~good], df.loc[~good, 'Video id']): out.append(dict(id=None, title=df.at[i, 'Video title'], reason=f'no video id ("{str(x)[:30]}")'))
+    out += [dict(id=None, title=t, reason=f'no video id ("{str(x)[:30]}")') for x,t in zip(df.loc[~good, 'Video id'], df.loc[~good, 'Video title'])]
     df = df[good].reset_index(drop=True)
     df = leave_out(df, df['Video id'].duplicated(), 'the same id a second time in the list of videos', out)
     for c,t in (('Published','datetime64[s]'),('Views','Int64'),('Duration (s)','Int64'),('Short','boolean'),('Live','boolean')): df[c] = _as_type(df, c, t, name)

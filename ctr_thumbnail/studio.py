@@ -8,9 +8,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/studio.html.md"""
 __all__ = ['HEADERS', 'MOST', 'TABLE_BYTES', 'COLUMNS_MOST', 'LONG', 'ABSURD', 'TITLE_LONG', 'AT_MOST', 'UNCLOSED', 'HOW',
            'NO_IMPRESSIONS', 'HEAD', 'STUDIO_COLUMNS', 'UNSETTLED', 'plain', 'same_name', 'match_columns', 'Budget',
            'text_lines', 'readings', 'csv_rows', 'best_reading', 'find_table', 'number', 'rounded', 'seconds',
-           'day_comes_first', 'dates', 'is_rate_name', 'is_shown_name', 'whole_clicks', 'shell_name', 'recognise',
-           'video_id', 'by_day', 'refusal', 'row_kind', 'check_row', 'find_columns', 'read_table', 'sources',
-           'read_workbook', 'merge_tables', 'short_guess', 'parse_columns', 'read_studio', 'studio_summary']
+           'day_comes_first', 'dates', 'two_ways', 'is_rate_name', 'is_shown_name', 'whole_clicks', 'shell_name',
+           'recognise', 'video_id', 'by_day', 'refusal', 'row_kind', 'check_row', 'find_columns', 'read_table',
+           'sources', 'read_workbook', 'merge_tables', 'short_guess', 'parse_columns', 'read_studio', 'studio_summary']
 
 # %% ../nbs/00b_studio.ipynb #86e1602c
 import codecs, csv, io, math, os, re, shlex, stat, unicodedata, zipfile
@@ -413,6 +413,14 @@ def dates(
     serial = lambda p: date(1899,12,30)+timedelta(int(p[0])) if len(p)==1 and re.fullmatch(r'[34]\d{4}', p[0]) else None
     return [_named(p) or _numeric(p, day_first) or serial(p) for p in map(_parts, cells)]
 
+# %% ../nbs/00b_studio.ipynb #245098bf
+@lru_cache(10_000)
+def two_ways(
+    s, # a cell
+)->bool: # true for 03/04/2023
+    "Is this a date whether the day or the month comes first?"
+    return dates([s], True)!=dates([s], False)
+
 # %% ../nbs/00b_studio.ipynb #40954da4
 _words = dict(
     click='''click clic klick klik cliq tıkla tikla nhấp клик клік kattint átkattint klikka proklik klikn κλικ คลิก क्लिक نقر النقر קליק הקלק ctr クリック 点击 點閱 點擊 点阅 點按 클릭''',
@@ -635,6 +643,8 @@ def by_day(
     return any(differ(i) for i in range(min(len(header), 40)) if i!=cols.get('published'))
 
 # %% ../nbs/00b_studio.ipynb #4ce6fea1
+_elsewhere = re.compile(r'screen|\bcards?\b|teaser|product|\bposts?\b|\bads?\b|advert|abspann|infokarte|produkt|anzeige|pantalla|tarjeta|producto|anuncio|tela|cartõ|cartão|produto|anúncio|écran|fiche|produit|annonce|終了画面|カード|広告|商品|최종 화면|카드|광고|片尾|卡片|广告|廣告|likes?\b|dislike')
+
 def _likely(header, rows, cols):
     "What the open columns might be: role to column number"
     used,out = set(cols.values()),dict(cols)
@@ -642,7 +652,7 @@ def _likely(header, rows, cols):
     if 'id' not in out and (n:=max(((_ids(rows, i), -i) for i in free), default=(0,0)))[0]: out['id'] = -n[1]
     free = [i for i in free if i not in out.values()]
     rates = [i for i in free if 'ctr' not in out and (v:=_values(rows, i))[1] and any(x is not None for x in v[0]) and _within(v[0], 100)
-             and (re.search('[%٪％]', header[i]) or _speaks_of(header[i], 'click'))]
+             and not _elsewhere.search(plain(header[i])) and (re.search('[%٪％]', header[i]) or _speaks_of(header[i], 'click'))]
     if rates: out['ctr'] = max(rates, key=lambda i: (is_rate_name(header[i]), _speaks_of(header[i], 'click'), i))
     counts = [i for i in free if i not in out.values() and 'impressions' not in out and (v:=_counts(rows, i))[1] and any(x is not None for x in v[0])]
     if counts and 'ctr' in out: out['impressions'] = max(counts, key=lambda i: (_speaks_of(header[i], 'shown'), _kinship(header[i], header[out['ctr']]), max(x or 0 for x in _values(rows, i)[0])))
@@ -768,8 +778,8 @@ def _table_notes(name, header, cols, said, recs):
 
 def _lost_dates(name, recs, cells):
     lost = [(c, rec) for c,rec in zip(cells, recs) if c and c.casefold() not in _blank and rec['Published'] is None]
-    unsettled = [(c, rec) for c,rec in lost if dates([c], True)!=dates([c], False)]
-    odd = [c for c,_ in lost if c not in {c for c,_ in unsettled}]
+    unsettled = [(c, rec) for c,rec in lost if two_ways(c)]
+    odd = [c for c,_ in lost if not two_ways(c)]
     return unsettled,[f'{name}: {len(odd)} dates cannot be read and are left blank (the first: "{odd[0][:30]}"). Write them like 2023-04-03.'] if odd else []
 
 def _nothing_left(name, dropped, header, cols):
@@ -916,14 +926,14 @@ def read_workbook(
             cells = list(map(_as_text, row))
             while cells and not cells[-1]: cells.pop()
             n += len(row)+1
-            if n>2_000_000: raise CtrError(f'{path.name} holds more than a Studio export does: save it as CSV.')
+            if n>60_000: raise CtrError(f'{path.name} holds more than a Studio export does: save it as CSV.')
             w.writerow(cells)
         book.close()
     except (CtrError, MemoryError): raise
     except Exception: raise CtrError(f'{path.name} is a damaged spreadsheet: save it as CSV (UTF-8), or give the zip from Studio.') from None
     return out.getvalue().encode('utf-8', 'replace')
 
-def _check_workbook(path, most=60_000_000):
+def _check_workbook(path, most=15_000_000):
     "Unpack a workbook once, counting, before a library does"
     with open(path, 'rb') as f, zipfile.ZipFile(_Bounded(f)) as z: infos = list(enumerate(z.infolist()))
     for i,o in infos:
