@@ -233,6 +233,7 @@ def read_file(
     path, # of a file
     max_bytes:int=100_000_000, # refuse larger ones
     name:str=None, # what to call it in an error; default: the file name
+    hint:str='is it the right file?', # what to do about one that is too large
 )->bytes: # the content
     "The content of an ordinary file that is not too large"
     path,name = Path(path),name or Path(path).name
@@ -241,9 +242,9 @@ def read_file(
         if stat.S_ISDIR(s.st_mode): raise CtrError(f'{name} is a folder: name the file in it.')
         if not stat.S_ISREG(s.st_mode): raise CtrError(f'{name} is no ordinary file: copy what it holds into one.')
         if s.st_size<=max_bytes:
-            with open(path, 'rb') as f: data = f.read(max_bytes+1) # it may grow meanwhile
+            with open(path, 'rb') as f: data = f.read(s.st_size+1)
     except ValueError: raise CtrError(f'{name} is no name of a file: check the spelling.') from None # a NUL in it
-    if s.st_size>max_bytes or len(data)>max_bytes: raise CtrError(f'{name} is larger than {max_bytes/1e6:,.0f} MB: is it the right file?')
+    if s.st_size>max_bytes: raise CtrError(f'{name} is larger than {max_bytes/1e6:,.0f} MB: {hint}')
     return data
 
 # %% ../nbs/00d_core.ipynb #76a84886
@@ -353,8 +354,9 @@ def read_image(
 )->Image.Image: # RGB, upright
     "Open a still picture from an untrusted source"
     name = name or (Path(src).name if isinstance(src, (str,Path)) else 'The picture')
-    data = read_file(src, max_bytes, name) if isinstance(src, (str,Path)) else src if isinstance(src, bytes) else src.read(max_bytes+1)
+    data = read_file(src, max_bytes, name, 'save it at 1280x720.') if isinstance(src, (str,Path)) else src if isinstance(src, bytes) else src.read(max_bytes+1)
     if not data: raise CtrError(f'{name} is empty: export the picture again.')
+    if data[:4]==b'RIFF' and int.from_bytes(data[4:8], 'little')+8>len(data): raise CtrError(f'{name} is cut off: save or download it again.') # of a WebP Pillow says no more than that it is none
     if len(data)>max_bytes: raise CtrError(f'{name} is larger than {max_bytes/1e6:.0f} MB: save it at 1280x720.')
     try:
         im = Image.open(io.BytesIO(_without_notes(data)), formats=('JPEG','PNG','WEBP','GIF'))

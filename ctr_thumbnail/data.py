@@ -409,11 +409,6 @@ def _known_dataset(folder):
     except (CtrError, OSError): return None
     return {n: file_hash(q) for n in _files if (q:=Path(folder)/n).is_file()} if o.get('format')==1 and {'made','joined','left_out','findings'}<=set(o) else None
 
-def _adopt(folder, kind, known):
-    "Give what an older version wrote its marker"
-    if not Path(folder).is_dir() or os.path.lexists(Path(folder)/MARKER) or not (files:=known(folder)): return
-    atomic_write(Path(folder)/MARKER, dumps(dict(format=1, kind=kind, made_by='ctr_thumbnail', files=files), indent=0))
-
 _where = dict(kind='dataset', who='ctr-build', known=_known_dataset, shared=True)
 
 def _may_build(dest):
@@ -427,7 +422,6 @@ def _write_dataset(df, doctor, dest, min_impressions):
         write_csv(df, t/'thumbnail_ctr.csv')
         atomic_write(t/'doctor.json', dumps(doctor, ensure_ascii=False, indent=1).encode('utf-8', 'replace'))
         atomic_write(t/'doctor.html', doctor_html(doctor, df, min_impressions).encode('utf-8', 'replace'))
-    _adopt(dest, 'dataset', _known_dataset)
     for said in write_folder(dest, build, **_where): print(said, file=sys.stderr)
 
 # %% ../nbs/00_data.ipynb #97627538
@@ -544,8 +538,7 @@ def class_folders(
     for name,part in (('above_average', df[above]),('below_average', df[~above])):
         def build(t):
             for v,p in zip(part['Video id'], part['image']): shutil.copyfile(p, t/f'{v}.jpg')
-        if known: _adopt(Path(dest)/name, 'class', known)
-        for said in write_folder(Path(dest)/name, build, 'class', 'ctr-build --folders', shared=True): print(said, file=sys.stderr)
+        for said in write_folder(Path(dest)/name, build, 'class', 'ctr-build --folders', known, shared=True): print(said, file=sys.stderr)
     return Path(dest)
 
 # %% ../nbs/00_data.ipynb #34ff8556

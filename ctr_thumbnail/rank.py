@@ -16,6 +16,7 @@ from typing import Annotated
 from .core import *
 from fastcore.basics import patch
 from .encoder import Encoder, title_features
+from .folder import settle
 from .schema import MAX_PAST, Evaluation, Past, check_config, fit, model_file, past_pictures, read_arrays, read_table
 
 # %% ../nbs/01c_rank.ipynb #d4605baa
@@ -83,6 +84,7 @@ def load_model(
     folder, # the model folder
 )->CtrModel: # ready to rank
     "Read a model folder; no torch, no pickle"
+    settle(folder) # if somebody was stopped while writing it
     return CtrModel(folder)
 
 # %% ../nbs/01c_rank.ipynb #424af915

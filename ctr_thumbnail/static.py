@@ -6,7 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/static.html.md"""
 
 # %% auto #0
 __all__ = ['PIXELS', 'MOST', 'ORT', 'NPM', 'CDN', 'RUNTIME', 'ICON', 'YOURS', 'lighten', 'squeeze', 'compare_encoders',
-           'head_bytes', 'case_folds', 'page_model', 'integrity', 'runtime_file', 'policy', 'page_files', 'write_page']
+           'head_bytes', 'case_folds', 'page_model', 'integrity', 'runtime_file', 'policy', 'page_files', 'known_page',
+           'write_page']
 
 # %% ../nbs/03a_static.ipynb #70208aa8
 import base64, gzip, hashlib, io, json, math, re, sys, tarfile
@@ -191,15 +192,15 @@ YOURS = ('index.html','style.css','rank.js','icon.svg') # whoever likes may chan
 
 _ours = re.compile(r'(index\.html|style\.css|rank\.js|icon\.svg|\.nojekyll|encoder\.onnx\.gz|head\.bin|past\.bin|vendor/ort\.(mjs|wasm\.gz)|example\.png|past/[A-Za-z0-9_-]{11}\.jpg)')
 
-def _adopt(dest):
-    "Give a page of an older version, which kept its list in `model.json`, the list that pages have now"
-    f = dest/'model.json'
-    if (dest/MARKER).exists() or f.is_symlink() or not f.is_file(): return
-    try: files = read_json(f).get('written')
-    except (CtrError, OSError): return
-    if not isinstance(files, dict) or not {'index.html','rank.js'}<=files.keys(): return
-    files = {n:h for n,h in files.items() if _ours.fullmatch(n) and isinstance(h, str)}|{'model.json':file_hash(f)}
-    atomic_write(dest/MARKER, json.dumps(dict(format=1, kind='page', made_by='ctr_thumbnail', files=files)))
+def known_page(
+    folder, # without a marker
+)->dict: # its files, as `write_folder` wants them; None if it is no page of ours
+    "Is this a page of an older version, which kept its list in `model.json`?"
+    f = Path(folder)/'model.json'
+    try: files = read_json(f).get('written') if f.is_file() and not f.is_symlink() else None
+    except (CtrError, OSError): return None
+    if not isinstance(files, dict) or not {'index.html','rank.js'}<=files.keys(): return None
+    return {n:h for n,h in files.items() if _ours.fullmatch(n) and isinstance(h, str)}|{'model.json':file_hash(f)}
 
 def write_page(
     model, # the model folder
@@ -208,12 +209,12 @@ def write_page(
 )->list: # files that somebody had changed and that were kept
     "Write the page without a server"
     dest = Path(dest)
-    may_write(dest, 'page', 'ctr-publish', shared=True) # before the work
+    where = dict(kind='page', who='ctr-publish', known=known_page, shared=True)
+    may_write(dest, **where) # before the work
     files = page_files(load_model(model), vendor)
-    _adopt(dest)
     def build(t):
         for name,b in files.items(): (t/name).parent.mkdir(exist_ok=True); (t/name).write_bytes(b)
-    said = write_folder(dest, build, 'page', 'ctr-publish', shared=True, free=YOURS)
+    said = write_folder(dest, build, **where, free=YOURS)
     for s in said:
         if not s.startswith('Kept as you'): print(s, file=sys.stderr)
     return [n for n in YOURS if file_hash(dest/n)!=file_hash(files[n])]
