@@ -626,7 +626,7 @@ HOW = ('In YouTube Studio open Analytics, Advanced mode, the Content tab, add th
        'choose Lifetime and export the CSV.')
 _daily = {'date','datum','data','fecha','日付','날짜','дата','tarih','日期','ngày','tanggal','day','dato','päivämäärä','datum','dátum','ημερομηνία','التاريخ','तारीख','วันที่'}
 
-def _ids(rows, i): return sum(is_video_id(video_id(r[i])) for _,r in rows if i<len(r))
+def _ids(rows, i): return sum(is_video_id(video_id(r[i])) for _,r in rows if i<len(r) and len(r[i])>10)
 
 def video_id(
     s, # a cell: an id, an id behind Studio's leading space or a spreadsheet's apostrophe, or the address of a video
