@@ -665,7 +665,7 @@ def _likely(header, rows, cols):
     if 'id' not in out and (n:=max(((_ids(rows, i), -i) for i in free), default=(0,0)))[0]: out['id'] = -n[1]
     free = [i for i in free if i not in out.values()]
     rates = [i for i in free if 'ctr' not in out and (v:=_values(rows, i))[1] and any(x is not None for x in v[0]) and _within(v[0], 100)
-             and not _elsewhere.search(plain(header[i])) and (re.search('[%٪％]', header[i]) or _speaks_of(header[i], 'click'))]
+             and not _elsewhere.search(plain(header[i])) and (_speaks_of(header[i], 'click') or re.search('[%٪％]', header[i]) and (len(cols)<3 or _speaks_of(header[i], 'shown') or _speaks_of(header[i], 'thumbnail')))]
     if rates: out['ctr'] = max(rates, key=lambda i: (is_rate_name(header[i]), _speaks_of(header[i], 'click'), i))
     counts = [i for i in free if i not in out.values() and 'impressions' not in out and (v:=_counts(rows, i))[1] and any(x is not None for x in v[0])]
     if counts and 'ctr' in out: out['impressions'] = max(counts, key=lambda i: (_speaks_of(header[i], 'shown'), _kinship(header[i], header[out['ctr']]), max(x or 0 for x in _values(rows, i)[0])))
