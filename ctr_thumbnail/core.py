@@ -66,7 +66,7 @@ def one_line(
     if isinstance(e, MemoryError): return 'There is not enough memory for this. Close other programs or give less at a time, then run the same command again.'
     s = str(e) or type(e).__name__
     if isinstance(e, OSError) and e.strerror: s = e.strerror + (f': {e.filename}' if e.filename else '') + _what_to_do(e)
-    return ' '.join(printable(redact(s)).split())
+    return re.sub(r'\S{300,}', lambda m: f'{m[0][:120]}…', ' '.join(printable(redact(s)).split())) # a name of thousands of letters is no sentence
 
 def _what_to_do(e):
     if isinstance(e, FileNotFoundError): return '. Check the name, then run the same command again.'

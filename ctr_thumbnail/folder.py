@@ -68,9 +68,9 @@ def read_marker(
     if o.get('kind')!=kind or not isinstance(files, dict): return None
     return {n:h for n,h in files.items() if is_inside(n) and isinstance(h, str)}
 
-def _mark(folder, kind, names, free):
-    "Write the marker of a folder: `names` are ours, those in `free` may be changed by whoever likes"
-    files = {n:file_hash(Path(folder)/n) for n in sorted(names)}
+def _mark(folder, kind, files, free):
+    "Write the marker of a folder: `files` are ours (name to hash, or None: as it is now), those in `free` may be changed by whoever likes"
+    files = {n:files[n] or file_hash(Path(folder)/n) for n in sorted(files)}
     atomic_write(Path(folder)/MARKER, json.dumps(dict(format=1, kind=kind, made_by='ctr_thumbnail', free=sorted(free), files=files), indent=0))
 
 # %% ../nbs/00j_folder.ipynb #b0f97175
@@ -184,7 +184,7 @@ def _commit(t, dest, kind, ours, shared):
         late = list(_guests(t, ours))
         for n in late: (dest/n).parent.mkdir(parents=True, exist_ok=True); os.replace(t/n, dest/n) # somebody put it there just now
         return [],late
-    if ours and not (dest/MARKER).exists(): _mark(dest, kind, [n for n in ours if (dest/n).is_file()], ()) # from before there were markers
+    if ours and not (dest/MARKER).exists(): _mark(dest, kind, {n:h for n,h in ours.items() if (dest/n).is_file()}, ()) # from before there were markers
     _step_in(t, dest)
     return settle(dest),sorted(others+[n for n in changed if n not in names])
 
@@ -217,7 +217,7 @@ def write_folder(
     t.mkdir()
     try:
         build(t)
-        _mark(t, kind, entries(t), free)
+        _mark(t, kind, dict.fromkeys(entries(t)), free)
         kept,others = _commit(t, dest, kind, ours, shared)
     finally: shutil.rmtree(t, ignore_errors=True)
     return _sentences(kept, others if not shared else [], free)
