@@ -159,11 +159,12 @@ _elsewhere = f'This API key is restricted to certain websites, apps or addresses
 _spent = 'Today\'s quota is spent; it is filled again at midnight Pacific time ({hours} from now). What was fetched is kept: the same command goes on from there.'
 _slow = 'YouTube asks for a pause. What was fetched is kept: run the same command again in a few minutes.'
 _astray = 'The server wants this request sent on to {place}. YouTube does not do that, so nothing was sent there, the key least of all. Is there a login page or a proxy in the way?'
+_lost = 'YouTube does not know the place in its list any more. What was fetched is kept: run the same command again.'
 _gone = 'This channel has no public list of uploads: nothing has been uploaded, or none of it is public.'
 _says = dict(API_KEY_INVALID=_bad_key, keyInvalid=_bad_key, API_KEY_EXPIRED=_bad_key, keyExpired=_bad_key, API_KEY_SERVICE_BLOCKED=_blocked,
     accessNotConfigured=_disabled, SERVICE_DISABLED=_disabled, API_KEY_HTTP_REFERRER_BLOCKED=_elsewhere, API_KEY_IP_ADDRESS_BLOCKED=_elsewhere,
     API_KEY_ANDROID_APP_BLOCKED=_elsewhere, API_KEY_IOS_APP_BLOCKED=_elsewhere, ipRefererBlocked=_elsewhere, quotaExceeded=_spent, dailyLimitExceeded=_spent,
-    rateLimitExceeded=_slow, userRateLimitExceeded=_slow, RATE_LIMIT_EXCEEDED=_slow, playlistNotFound=_gone)
+    rateLimitExceeded=_slow, userRateLimitExceeded=_slow, RATE_LIMIT_EXCEEDED=_slow, playlistNotFound=_gone, invalidPageToken=_lost)
 
 # %% ../nbs/00h_api.ipynb #f0dcd57e
 def _pacific():

@@ -21,6 +21,7 @@ from .core import *
 from .folder import *
 from .studio import *
 from .thumbs import *
+from .thumbs import _turn
 from .doctor import *
 
 # %% ../nbs/00_data.ipynb #4425be0e
@@ -157,6 +158,10 @@ def leave_out(
     out += _out(df[when], reason)
     return df[~when].reset_index(drop=True)
 
+def _reasons(out, most=8):
+    why = sorted({o['reason'].split(' ("')[0] for o in out})
+    return '; '.join(why[:most])+(f'; and {len(why)-most} other reasons' if len(why)>most else '')
+
 # %% ../nbs/00_data.ipynb #919bcea5
 def _id_of(url):
     m = re.search(r'/vi(?:_webp)?/([A-Za-z0-9_-]{11})/', str(url))
@@ -267,8 +272,10 @@ def join_studio(
 
 # %% ../nbs/00_data.ipynb #059d67b4
 def _a_date(s):
-    try: return pd.Timestamp(s)
-    except (ValueError, TypeError, OverflowError): raise CtrError(f'"{str(s)[:40]}" is no date: write it like 2024-12-31.') from None
+    try: t = pd.Timestamp(s).tz_localize(None).as_unit('s')
+    except (ValueError, TypeError, OverflowError): t = pd.NaT
+    if t is pd.NaT: raise CtrError(f'"{str(s)[:40]}" is no date: write it like 2024-12-31.')
+    return t
 
 def ordinary(
     df:pd.DataFrame, # from `load_videos`
@@ -329,7 +336,7 @@ def views_target(
         df = leave_out(df, (asof-df['Published']).dt.days<7, 'younger than a week: its views still grow', out)
         days = (asof-df['Published']).dt.days
     else: days = np.ones(len(df))
-    if not len(df): raise CtrError('No video is older than a week and shows its views: there is nothing to learn from yet.')
+    if not len(df): raise CtrError('No video is older than a week and shows its views: there is nothing to learn from yet'+(f' ({_reasons(out)}).' if out else '.'))
     return df.assign(Target=np.round(age_corrected(df['Views'], days), 4))
 
 # %% ../nbs/00_data.ipynb #74466616
@@ -358,7 +365,8 @@ def _read_both(videos, studio, columns):
     budget = Budget()
     v = load_videos(videos, budget) if videos is not None else None
     if studio is not None and not isinstance(studio, pd.DataFrame): studio = read_studio(studio, columns, budget)
-    said,open_s = ({},{}) if v is None else dict(v.attrs),{} if studio is None else studio.attrs.get('unsettled', {})
+    said = {} if v is None else dict(v.attrs)
+    open_s = {} if studio is None else studio.attrs.get('unsettled', {})
     report = {} if studio is None else dict(studio.attrs.get('report', {}))
     notes = [*report.get('notes', []), *said.get('notes', [])]
     if v is not None:
@@ -418,11 +426,13 @@ def _may_build(dest):
         raise CtrError(f'{Path(dest)/theirs[0]} was not written by ctr-build, so nothing was touched: choose another folder with --out, or move it away.')
 
 def _write_dataset(df, doctor, dest, min_impressions):
+    page = doctor_html(doctor, df, min_impressions).encode('utf-8', 'replace')
     def build(t):
         write_csv(df, t/'thumbnail_ctr.csv')
         atomic_write(t/'doctor.json', dumps(doctor, ensure_ascii=False, indent=1).encode('utf-8', 'replace'))
-        atomic_write(t/'doctor.html', doctor_html(doctor, df, min_impressions).encode('utf-8', 'replace'))
-    for said in write_folder(dest, build, **_where): print(said, file=sys.stderr)
+        atomic_write(t/'doctor.html', page)
+    with _turn(dest): # one after the other, where two builds end at the same time
+        for said in write_folder(dest, build, **_where): print(said, file=sys.stderr)
 
 # %% ../nbs/00_data.ipynb #97627538
 def build_dataset(
@@ -462,10 +472,6 @@ def _without_low(df, least, out):
     if 'Impressions' not in df: return df
     if df['Impressions'].isna().all(): raise CtrError('--drop-low needs impressions, and the Studio export has no column of them: add the metric Impressions in YouTube Studio and export again, or leave --drop-low out.')
     return leave_out(df, df['Impressions']<least, f'fewer than {least} impressions', out)
-
-def _reasons(out, most=8):
-    why = sorted({o['reason'].split(' ("')[0] for o in out})
-    return '; '.join(why[:most])+(f'; and {len(why)-most} other reasons' if len(why)>most else '')
 
 # %% ../nbs/00_data.ipynb #85797e70
 def _check_dataset(df, name):

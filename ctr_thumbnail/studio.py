@@ -324,19 +324,22 @@ def number(
     return _whole(float(s)) if count else float(s)
 
 # %% ../nbs/00b_studio.ipynb #a58ea742
-_times = {'k':1e3, 'm':1e6, 'mio':1e6, 'mln':1e6, 'tsd':1e3, '万':1e4, '萬':1e4, '만':1e4, '億':1e8, '亿':1e8, '억':1e8, 'тыс':1e3, 'млн':1e6, 'тис':1e3}
-_times_in = dict(en={'b':1e9, 'bn':1e9}, es={'mil':1e3}, pt={'mil':1e3, 'mi':1e6}, ja={'千':1e3}, ko={'천':1e3}, tr={'b':1e3, 'mn':1e6}, vi={'n':1e3, 'tr':1e6},
-                 id={'rb':1e3, 'jt':1e6}, it={'mila':1e3, 'mln':1e6}, pl={'tys':1e3}, fr={'md':1e9}, **{'zh-Hans':{'千':1e3}, 'zh-Hant':{'千':1e3}})
+_times = {'k':1e3, 'm':1e6, 'mio':1e6, 'mln':1e6, 'mn':1e6, 'milj':1e6, 'mrd':1e9, 'tsd':1e3, 'tys':1e3, 'tis':1e3, 'тыс':1e3, 'тис':1e3, 'млн':1e6, 'хил':1e3, 'χιλ':1e3, 'εκ':1e6, 'rb':1e3, 'jt':1e6,
+          '千':1e3, '천':1e3, '万':1e4, '萬':1e4, '만':1e4, '億':1e8, '亿':1e8, '억':1e8, 'lakh':1e5, 'lac':1e5, 'crore':1e7, 'cr':1e7, 'हज़ार':1e3, 'हजार':1e3, 'लाख':1e5, 'करोड़':1e7, 'ألف':1e3, 'الف':1e3,
+          'مليون':1e6, 'هزار':1e3, 'میلیون':1e6, 'พัน':1e3, 'หมื่น':1e4, 'แสน':1e5, 'ล้าน':1e6, 'হাজার':1e3, 'লাখ':1e5, 'கோடி':1e7}
+_times = {plain(k):v for k,v in _times.items()}
+_times_in = dict(en={'b':1e9, 'bn':1e9, 'l':1e5}, es={'mil':1e3}, pt={'mil':1e3, 'mi':1e6}, tr={'b':1e3, 'bin':1e3}, vi={'n':1e3, 'tr':1e6}, it={'mila':1e3}, fr={'md':1e9}, sv={'tn':1e3},
+                 da={'t':1e3}, fi={'t':1e3}, hu={'e':1e3}, cs={'mil':1e6}, ro={'mii':1e3, 'mil':1e6}, hi={'ह':1e3})
 
 def rounded(
     s, # a cell like `12.5K`
     lang:str=None, # of the headers
 ): # a whole number; `ValueError` where it is not certain what is meant
     "A count as Studio's pages show it, rounded"
-    m = re.fullmatch(r'(\d{1,4})(?:[.,](\d{1,2}))?\s*([^\W\d_]{1,4})\.?', unicodedata.normalize('NFKC', str(s)[:20].translate(_unseen)).strip(), re.A if str(s).isascii() else 0)
-    times = {**_times, **_times_in.get(lang, {})}.get(m[3].casefold()) if m else None
-    if times is None or _odd_digit(str(s).replace(m[3], '')): raise ValueError(str(s)[:30])
-    return round(float(f'{m[1]}.{m[2] or 0}')*times)
+    m = re.fullmatch(r'(\d{1,4})(?:([.,])(\d{1,2}))?\s*([^\d\s.,]{1,8})\.?', unicodedata.normalize('NFKC', str(s)[:20].translate(_unseen)).replace('٫', '.').strip())
+    times = {**_times, **_times_in.get(lang, {})}.get(m[4].casefold()) if m else None
+    if times is None or lang=='en' and times==1e9 and m[2]==',' or _odd_digit(m[1]+(m[3] or '')): raise ValueError(str(s)[:30])
+    return round(float(f'{m[1]}.{m[3] or 0}')*times)
 
 # %% ../nbs/00b_studio.ipynb #3050ba84
 def seconds(
@@ -423,35 +426,39 @@ def two_ways(
 
 # %% ../nbs/00b_studio.ipynb #40954da4
 _words = dict(
-    click='''click clic klick klik cliq tıkla tikla nhấp клик клік kattint átkattint klikka proklik klikn κλικ คลิก क्लिक نقر النقر קליק הקלק ctr クリック 点击 點閱 點擊 点阅 點按 클릭''',
-    shown='''impress impresi impressõ impressão impressao vertoning exponering eksponering näyttöker zobrazen gösterim показ hiển thị tayang εμφανίσ εμφάνισ megjelenít afișăr
-        การแสดงผล इंप्रेशन ظهور انطباع חשיפ インプレッション 表示回数 展示 曝光 显示 顯示 노출''',
+    click='''click clic klick klik cliq tıkla tikla nhấp клик клік kattint átkattint klikka proklik klikn κλικ คลิก क्लिक نقر النقر קליק הקלק کلیک ক্লিক கிளிக் bofy kubofya paspaud ctr クリック 点击 點閱 點擊 点阅 點按 클릭''',
+    shown='''impres impressõ impressão impressao импрес vertoning exponering eksponering näyttöker zobrazen gösterim показ hiển thị tayang εμφανίσ εμφάνισ megjelenít afișăr
+        การแสดงผล การแสดง इंप्रेशन ইম্প্রেশন இம்ப்ரெஷன் ظهور الظهور للظهور بالظهور انطباع نمایش חשיפ インプレッション 表示回数 展示 曝光 显示 顯示 노출''',
     thumbnail='''thumbnail miniatur vignett aperçu portada carátula vorschaubild značk значк знач миниатюр мініатюр эскиз küçük resim hình thu nhỏ gambar mini gambar kecil μικρογραφ
-        indexkép bélyegkép náhled minibille pikkuku ภาพขนาดย่อ ภาพปก थंबनेल صورة الصورة المصغ مصغ ממוזער サムネイル サムネ 缩略图 縮圖 封面 썸네일 미리보기 이미지''',
-    rate='''through rate ratio percent percentage percentual porcentaje porcentagem porcentual tasa taxa taux índice indice razón proporci proporç quote frekvens frequen frequê frecuen prosent procent prozent
-        współczynnik klikaln wskaźnik míra miera oran oranı tỷ lệ tỉ lệ rasio rata tingkat klickrat klikrat klickfre klickquot arány αναλογ ποσοστ อัตรา ผ่าน दर मिलने نسبة معدل שיעור 
+        indexkép bélyegkép náhled minibille pikkuku ภาพขนาดย่อ ภาพปก थंबनेल صورة الصورة صور الصور للصور المصغ مصغ للمصغ تصویر کوچک থাম্বনেইল சிறுபட kapak resmi minijatur miniatiūr sličic сличиц sīktēl pisipil kijipicha lakaran ממוזער サムネイル サムネ 缩略图 縮圖 封面 썸네일 미리보기 이미지''',
+    rate='''through rate ratio percent percentage percentual porcentaje porcentagem porcentual tasa taxa taux tasso stopa стопа честот índice indice razón proporci proporç quote frekvens frequen frequê frecuen prosent procent prozent
+        współczynnik klikaln wskaźnik míra miera oran oranı tỷ lệ tỉ lệ rasio rata tingkat klickrat klikrat klickfre klickquot kadar kiwango koers määr rodikl نرخ হার রেট விகித arány αναλογ ποσοστ อัตรา ผ่าน दर मिलने نسبة معدل שיעור 
         коэф показатель кликабельн доля частот процент відсот 率 割合 比率 比例 률 율 비율''',
-    count='number count amount número numero nombre nombres anzahl zahl aantal antal liczba počet počet lukumäärä szám số lượt sayısı jumlah total количеств число кількіст จำนวน संख्या عدد مرات 次数 次數 数 數 回数 횟수 수',
+    count='number count amount número numero nombre nombres anzahl zahl aantal antal liczba wyświetl počet počet lukumäärä szám số lượt sayısı jumlah total количеств число кількіст จำนวน संख्या عدد مرات 次数 次數 数 數 回数 횟수 수',
     video='video vídeo vidéo видео відео วิดีโอ वीडियो الفيديو βίντεο 视频 影片 動画 동영상',
     small='''of the per on in for by from to with and a an de du des la le les los las lo el da do das dos na no nas nos em en y e et sur par pour para por der die das dem den für von im auf bei und pro je i w z na o
-        u и в на по для за от із з vào của của trên mỗi pada dari untuk per yang för på av af om til med van voor op het een di del dei delle della degli delle sulle sulla sui su al alla ai il gli lo için ve bir που για
-        του των της προς τη ανά a az a ale a și al pe ของ ต่อ का की के से पर إلى على من في を の に対する に あたり 的 之 의 에 대한 당 per מ של cada chaque jede''')
+        u и в на по для за от із з vào của của trên mỗi pada dari untuk per yang lalu ng mga sa ya върху preko vid vida för på av af om til med van voor op het een di del dei delle della degli delle sulle sulla sui su al alla ai il gli lo için ve bir που για
+        του των της προς τη ανά a az a ale a și al pe ของ ต่อ การ का की के से पर إلى على من في を の に対する に あたり 的 之 의 에 대한 당 per מ של cada chaque jede''')
 _no_spaces = r'\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af'
+
+def _is_mark(c): return unicodedata.category(c)[0]=='M'
+def _letters(name): return ''.join(c if c.isalpha() or _is_mark(c) else ' ' for c in plain(name))
 
 @lru_cache(1)
 def _vocabulary():
     words = {k: [plain(w) for w in v.split()] for k,v in _words.items()}
+    marks = ''.join(c for c in map(chr, range(0x300, 0x1100)) if _is_mark(c)) # a vowel of Hindi or Thai is no letter to `\w`
     def find(ws, whole=False):
         free = sorted((w for w in ws if re.search(f'[{_no_spaces}]', w)), key=len, reverse=True)
         begin = '|'.join(map(re.escape, sorted(set(ws)-set(free), key=len, reverse=True)))
-        return re.compile('|'.join([*map(re.escape, free), rf'(?<!\w)(?:{begin})'+(r'(?!\w)' if whole else r'[\w\u0300-\u036f]*')]))
+        return re.compile('|'.join([*map(re.escape, free), rf'(?<![\w{marks}])(?:{begin})'+(rf'(?![\w{marks}])' if whole else rf'[\w{marks}]*')]))
     return {k: find(v, k in ('small','video')) for k,v in words.items()}
 
 def _speaks_of(name, *kinds): return all(_vocabulary()[k].search(plain(name)) for k in kinds)
 
 def _only(name, kinds):
     "Does a name consist of such words?"
-    name = re.sub(r'[%٪\W\d_]+', ' ', plain(name))
+    name = _letters(name)
     for k in kinds: name = _vocabulary()[k].sub(' ', name)
     return not name.strip()
 
@@ -506,7 +513,7 @@ def whole_clicks(
 
 def _kinship(a, b):
     "How many letters two names have in common in one piece, of the words that say something"
-    a,b = (re.sub(r'[%٪\W\d_]+', ' ', plain(n)[:80]) for n in (a,b))
+    a,b = (_letters(n[:80]) for n in (a,b))
     for k in ('small','rate','count','video'): a,b = _vocabulary()[k].sub(' ', a),_vocabulary()[k].sub(' ', b)
     a,b = ''.join(a.split()),''.join(b.split())
     longest = max((j-i for i in range(len(a)) for j in range(i+1, len(a)+1) if a[i:j] in b), default=0)
@@ -530,6 +537,11 @@ def _ask(what, role, header, at, cols):
 def _same(rows, at): return len({tuple(cells[i] if i<len(cells) else '' for _,cells in rows) for i in at})==1
 
 # %% ../nbs/00b_studio.ipynb #f24183ac
+_elsewhere = re.compile(r'''screen|cards?\b|teaser|produ[ckts]|prodott|\bposts?\b|\bads?\b|advert|shop|abspann|infokarte|anzeige|werb|pantalla|tarjeta|anuncio|\btela\b|cartõ|cartão|anúncio
+    |écran|\bfiches?\b|annonc|annons|\bkart|\bkaart|\bkort|\bkad\b|карт(?!ин)|κάρτ|kárty|بطاق|कार्ड|การ์ด|\bthẻ\b|卡|カード|카드|ekran|ekrán|obrazovk|képernyő|skärm|skjerm|skærm|scherm|layar|экран|екран
+    |заставк|οθόν|شاش|स्क्रीन|หน้าจอ|màn\ hình|loppunäyt|片尾|結束|终了|終了|最終|최종|upútav|zwiastun|анонс|ティーザー|티저|товар|продукт|προϊόν|منتج|प्रॉडक्ट|สินค้า|sản\ phẩm|产品|產品|商品|상품|제품
+    |pubblicit|publicit|annunc|reklam|реклам|διαφημ|إعلان|विज्ञापन|โฆษณา|quảng\ cáo|iklan|hirdet|广告|廣告|広告|광고|likes?\b|dislike'''.translate({10:None}).replace('    |', '|'))
+
 def _free(header, used): return [i for i in range(len(header)) if i not in used and header[i]][:60]
 
 def _find_id(header, rows, cols):
@@ -545,9 +557,11 @@ def _find_rate(header, rows, cols, lang):
     sure = [i for i in at if is_rate_name(header[i])]
     if len(sure)>1 and not _same(rows, sure): raise _ask('the click-through rate', 'ctr', header, sure, cols)
     if sure: return sure[0],None
-    if lang is not None and len(cols)>1: return None,None # its words are known, and these are others
+    at = [i for i in at if not _elsewhere.search(plain(header[i]))]
+    if lang is not None and len(cols)>1: # its words are known: it has to be these
+        at = [i for i in at if _speaks_of(header[i], 'click') and (_speaks_of(header[i], 'shown') or _speaks_of(header[i], 'thumbnail'))]
     proved = [i for i in at if any(_kinship(header[i], header[j])>=4 and whole_clicks(_values(rows, j)[0], _values(rows, i)[0])
-                                   for j in _free(header, used|set(at)) if _counts(rows, j)[1])]
+                                   for j in _free(header, used|set(at)) if _counts(rows, j)[1] and not _elsewhere.search(plain(header[j])))]
     if len(proved)>1: raise _ask('the click-through rate', 'ctr', header, proved, cols)
     return (proved[0],'ctr') if proved else (None,None)
 
@@ -557,6 +571,8 @@ def _find_shown(header, rows, cols, rate):
     at = [i for i in _free(header, used) if not re.search('[%٪％]', header[i]) and (v:=_counts(rows, i))[1] and _within(v[0], ABSURD)]
     rates = _values(rows, rate)[0]
     sure = [i for i in at if is_shown_name(header[i])]
+    proved = [i for i in at if _kinship(header[i], header[rate])>=4 and whole_clicks(_values(rows, i)[0], rates)]
+    if len(proved)==1 and sure and proved[0] not in sure and not any(whole_clicks(_values(rows, i)[0], rates) for i in sure): return proved[0],'impressions'
     if len(sure)>1 and not _same(rows, sure):
         kin = [_kinship(header[i], header[rate]) for i in sure]
         proved = [i for i in sure if whole_clicks(_values(rows, i)[0], rates)]
@@ -564,7 +580,6 @@ def _find_shown(header, rows, cols, rate):
         if kin.count(max(kin))>1: raise _ask('the impressions', 'impressions', header, sure, {**cols, 'ctr':rate})
         return sure[kin.index(max(kin))],None
     if sure: return sure[0],None
-    proved = [i for i in at if _kinship(header[i], header[rate])>=4 and whole_clicks(_values(rows, i)[0], rates)]
     return (proved[0],'impressions') if len(proved)==1 else (None,None)
 
 _title_words = 'title titel título titulo titre titolo tittel tytuł název titlul címe τίτλος назва название заголов tiêu judul başlı عنوان टाइटल ชื่อ タイトル 标题 標題 제목'.split()
@@ -611,7 +626,7 @@ HOW = ('In YouTube Studio open Analytics, Advanced mode, the Content tab, add th
        'choose Lifetime and export the CSV.')
 _daily = {'date','datum','data','fecha','日付','날짜','дата','tarih','日期','ngày','tanggal','day','dato','päivämäärä','datum','dátum','ημερομηνία','التاريخ','तारीख','วันที่'}
 
-def _ids(rows, i): return sum(is_video_id(video_id(r[i])) for _,r in rows if i<len(r))
+def _ids(rows, i): return sum(is_video_id(video_id(r[i])) for _,r in rows if i<len(r) and len(r[i])>10)
 
 def video_id(
     s, # a cell: an id, an id behind Studio's leading space or a spreadsheet's apostrophe, or the address of a video
@@ -643,8 +658,6 @@ def by_day(
     return any(differ(i) for i in range(min(len(header), 40)) if i!=cols.get('published'))
 
 # %% ../nbs/00b_studio.ipynb #4ce6fea1
-_elsewhere = re.compile(r'screen|\bcards?\b|teaser|product|\bposts?\b|\bads?\b|advert|abspann|infokarte|produkt|anzeige|pantalla|tarjeta|producto|anuncio|tela|cartõ|cartão|produto|anúncio|écran|fiche|produit|annonce|終了画面|カード|広告|商品|최종 화면|카드|광고|片尾|卡片|广告|廣告|likes?\b|dislike')
-
 def _likely(header, rows, cols):
     "What the open columns might be: role to column number"
     used,out = set(cols.values()),dict(cols)
@@ -652,7 +665,7 @@ def _likely(header, rows, cols):
     if 'id' not in out and (n:=max(((_ids(rows, i), -i) for i in free), default=(0,0)))[0]: out['id'] = -n[1]
     free = [i for i in free if i not in out.values()]
     rates = [i for i in free if 'ctr' not in out and (v:=_values(rows, i))[1] and any(x is not None for x in v[0]) and _within(v[0], 100)
-             and not _elsewhere.search(plain(header[i])) and (re.search('[%٪％]', header[i]) or _speaks_of(header[i], 'click'))]
+             and not _elsewhere.search(plain(header[i])) and (_speaks_of(header[i], 'click') or re.search('[%٪％]', header[i]) and (len(cols)<3 or _speaks_of(header[i], 'shown') or _speaks_of(header[i], 'thumbnail')))]
     if rates: out['ctr'] = max(rates, key=lambda i: (is_rate_name(header[i]), _speaks_of(header[i], 'click'), i))
     counts = [i for i in free if i not in out.values() and 'impressions' not in out and (v:=_counts(rows, i))[1] and any(x is not None for x in v[0])]
     if counts and 'ctr' in out: out['impressions'] = max(counts, key=lambda i: (_speaks_of(header[i], 'shown'), _kinship(header[i], header[out['ctr']]), max(x or 0 for x in _values(rows, i)[0])))
@@ -730,7 +743,10 @@ def check_row(
     (imp,bad_imp),(ctr,bad_ctr) = _cell(_count, get('impressions'), lang),_cell(number, get('ctr'))
     imp,short = imp or (None,False)
     if short: _say(said, 'rounded', 'impressions', get('impressions'))
-    views = lambda s: _count(s, lang)[0]
+    def views(s):
+        x,short = _count(s, lang)
+        if short: _say(said, 'rounded', 'views', s)
+        return x
     rec.update({'Duration (s)': _optional(seconds, get('duration'), 'duration', 10**8, said), 'Views': _optional(views, get('views'), 'views', ABSURD, said),
                 'Impressions': imp, 'Impressions click-through rate (%)': ctr})
     why = ('more cells than the header has columns' if any(cells[width:]) else

@@ -102,10 +102,11 @@ def sizes_from(
 )->list: # of addresses, the given one first
     "The address and those under which YouTube has other sizes of the same picture"
     url = str(url)
-    m = re.fullmatch(r'(.*/)(vi|vi_\w+|an|an_\w+)/([A-Za-z0-9_-]{11})/([\w.-]+?)(\.\w+)?(\?.*)?', url)
+    m = re.fullmatch(r'(.*?/)((?:vi|an)(?:[_-]\w+)?)/+([A-Za-z0-9_-]{11})(?:/(.*))?', url)
     if not m: return [url]
-    plain = m[2]=='vi' and m[4] in _sizes and m[5]=='.jpg' and not m[6]
-    rest = _sizes[_sizes.index(m[4])+1 if plain else 0:]
+    name = (m[4] or '').removesuffix('.jpg')
+    plain = name in _sizes and url==f'{m[1]}vi/{m[3]}/{name}.jpg'
+    rest = _sizes[_sizes.index(name)+1 if plain else 0:]
     return [url]+[f'{m[1]}vi/{m[3]}/{s}.jpg' for s in rest if s!='hq720']
 
 # %% ../nbs/00g_thumbs.ipynb #b545e598

@@ -55,7 +55,8 @@ def channel_ref(
     s = str(s)[:2000].strip().strip('<>"\'')
     if re.fullmatch(_shapes['id'], s): return 'id', s
     if _of_list(s): return _of_list(s)
-    word = unquote(s) if s.startswith('@') else s
+    word = unquote(s).replace('\uff20', '@', 1) if re.match('@|\uff20|%40', s) else s # as typed, by an Asian keyboard, or copied from an address
+    if word.startswith('@'): word = re.split('[/?#]', word)[0]
     if _is_name(word.removeprefix('@'), '.' if word.startswith('@') else ''): ref = 'handle', '@'+word.removeprefix('@')
     else:
         try: ref = _url_ref(urlsplit(s if '://' in s else 'https://'+s))
@@ -306,7 +307,9 @@ def _relist(state):
 
 def _unlisted(state, reasons, e):
     if 'playlistNotFound' in reasons: state['run']['walked'] = True
-    elif 'invalidPageToken' in reasons and state['run']['token'] and state['run']['again']<3: _relist(state)
+    elif 'invalidPageToken' in reasons and state['run']['token']:
+        _relist(state)
+        if state['run']['again']>3: state['run']['again'] = 0; raise e # the next run begins the list anew
     else: raise e
 
 # %% ../nbs/00a_youtube.ipynb #d5f4b44e
@@ -320,7 +323,9 @@ def list_uploads(
     resumed = True
     while not state['run']['walked']:
         try: _list_page(yt, state, retries, resumed)
-        except CtrError as e: _unlisted(state, getattr(e, 'reasons', []), e)
+        except CtrError as e:
+            try: _unlisted(state, getattr(e, 'reasons', []), e)
+            finally: _save(state, path)
         resumed = False
         _save(state, path)
     known = set(state['ids'])
