@@ -19,7 +19,7 @@ from PIL import Image
 from .core import *
 from .folder import *
 from .rank import CtrModel, load_model
-from .schema import model_file, model_files, read_card
+from .schema import MODEL_FILES, model_file, model_files, read_card
 from .static import write_page
 
 # %% ../nbs/03_publish.ipynb #b8e97442
@@ -136,7 +136,9 @@ def known_space(
     f = Path(folder)/'app.py'
     try: ours = f.is_file() and 'as ctr-publish wrote it' in read_file(f).decode() and (Path(folder)/'model'/'config.json').is_file()
     except (CtrError, OSError, ValueError): return None
-    return {n:None for n in entries(folder) if re.fullmatch(r'requirements\.txt|README\.md|app\.py|ctr_thumbnail/\w+\.py|model/[\w./-]+', n)} if ours else None
+    if not ours: return None
+    names = {'app.py', 'requirements.txt', 'README.md', *(f'ctr_thumbnail/{p.name}' for p in Path(__file__).parent.glob('*.py')), *(f'model/{n}' for n in (*MODEL_FILES,'evaluation.html'))}
+    return {n:file_hash(APP.encode()) if n=='app.py' else None for n in entries(folder) if n in names or re.fullmatch(r'model/past/[\w-]{11}\.jpg', n)}
 
 def write_space(
     model, # the model folder

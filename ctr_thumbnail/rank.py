@@ -206,7 +206,7 @@ def _interval(self:CtrModel, mu, C, z):
     t = self.config.get('typical')
     if not t or self.config['target']!='ctr': return dict.fromkeys(('low','mid','high'), np.full(len(mu), np.nan))
     sd = np.sqrt(np.maximum(np.diag(C)+t['var']+2*z@self.head['cross'], 0)+self.config['residual'])
-    pct = lambda x: 100/(1+np.exp(-x))
+    pct = lambda x: 100/(1+np.exp(-np.clip(x, -700, 700)))
     return {k:pct(t['mean']+mu+a*sd) for k,a in zip(('low','mid','high'), (-1.2816,0,1.2816))}
 
 # %% ../nbs/01c_rank.ipynb #1def314c

@@ -175,7 +175,9 @@ def check_config(
     widths = {b.name:b.width for b in o.blocks}
     wrong = ('blocks has the same name twice' if len(widths)<len(o.blocks) else f'the title should have {TITLE_WIDTH} columns' if widths.get('title', TITLE_WIDTH)!=TITLE_WIDTH
         else 'typical is missing' if o.typical is None and o.rule!='expected' and o.method=='mixed' else 'typical.mean is missing' if o.typical and o.typical.mean is None and o.target=='ctr'
-        else 'encoder.size is too large' if math.prod(o.encoder.size)>600_000 else '')
+        else 'encoder.size is too large' if math.prod(o.encoder.size)>600_000
+        else 'offset is not what training gives' if o.offset and (o.rule=='expected' and o.method=='mixed' or abs(o.offset)>20)
+        else 'typical.mean is no click-through rate' if o.typical and o.target=='ctr' and abs(o.typical.mean)>16 else '')
     if wrong: raise CtrError(f'{name} is damaged: {wrong}. Train the model again.')
     return c
 
@@ -220,7 +222,13 @@ def model_files(
     folder, # a model folder
 )->list: # names of files, with `/` between
     "What may be copied from a model folder, and nothing else"
-    return [n for n in MODEL_FILES if model_file(folder, n, needed=False)]+past_pictures(folder)
+    there = [n for n in MODEL_FILES if (p:=model_file(folder, n, needed=False)) and not _larger(p)]
+    return there+past_pictures(folder)
+
+def _larger(p):
+    "Refuse a file that no training writes so large"
+    most = 1_500_000_000 if p.suffix in ('.onnx','.npz') else 20_000_000
+    if p.stat().st_size>most: raise CtrError(f'{p} is larger than {most/1e6:,.0f} MB, which no training writes: train the model again.')
 
 # %% ../nbs/01h_schema.ipynb #9c0d37e0
 def read_card(
