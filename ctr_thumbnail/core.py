@@ -306,8 +306,9 @@ def _to_srgb(icc, mode):
 def _as_srgb(im):
     "The picture with the colours that its profile means"
     icc = im.info.get('icc_profile')
-    if not icc or len(icc)>4_000_000 or 'transparency' in im.info: return im
-    if im.mode=='P': im = im.convert('RGB')
+    if not icc or len(icc)>4_000_000: return im
+    if 'transparency' in im.info: im = im.convert('RGBA')
+    elif im.mode=='P': im = im.convert('RGB')
     t = _to_srgb(icc, im.mode)
     if t is None: return im
     from PIL import ImageCms
@@ -322,7 +323,6 @@ def _without_notes(data):
     while at+8<=len(data):
         n,kind = int.from_bytes(data[at:at+4], 'big'),data[at+4:at+8]
         end = at+12+n
-        if kind==b'IDAT': break
         if not (kind in (b'tEXt',b'zTXt',b'iTXt') or kind==b'iCCP' and _unpacks_large(data[at+8:end-4])): out.append(data[at:end])
         at = end
     return b''.join(out)+data[at:]

@@ -129,6 +129,12 @@ def _move(new, dest, name, old, free):
     os.replace(src, dst)
     return said
 
+def _remove_empty(folder):
+    "Remove a folder of folders; what has a file in it stays"
+    for at,_,_ in os.walk(folder, topdown=False):
+        try: os.rmdir(at)
+        except OSError: pass
+
 def settle(
     dest, # a folder that this tool may have written
 )->list: # names of files that somebody had changed: kept as they are, or under a new name
@@ -137,13 +143,13 @@ def settle(
     new = dest/_next
     if not new.is_dir() or new.is_symlink(): return []
     said = read_json(new/MARKER) if (new/MARKER).is_file() else {}
-    if not said: shutil.rmtree(new); return [] # all of it had been moved
+    if not said: _remove_empty(new); return [] # all of it had been moved
     kind,free = said.get('kind'),said.get('free') or ()
     files,old = read_marker(new, kind) or {},read_marker(dest, kind) or {}
     kept = [k for n in files if _plain(dest, n) and (k:=_move(new, dest, n, old, free))]
     _clear(dest, [n for n in old if n not in files and _is_ours(dest/n, old[n])])
     os.replace(new/MARKER, dest/MARKER)
-    shutil.rmtree(new) # by now empty folders
+    _remove_empty(new)
     return kept
 
 # %% ../nbs/00j_folder.ipynb #a401fd6b
