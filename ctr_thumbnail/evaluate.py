@@ -263,6 +263,7 @@ def learning_curve(
 # %% ../nbs/01d_evaluate.ipynb #b71a425d
 def _noise(data):
     "The share of what differs at fixed reach and age that is counting noise, and the AUC it leaves"
+    if not (data['s2']>0).any(): return dict(counting_noise_share=None, auc_ceiling=None) # nobody knows how often they were shown
     s2,e = data['s2'],data['y']-expected(data['y'], data['s2'], data['X'], np.ones(data['n'], bool))
     least,most = np.log(np.var(e)*np.array([1e-4,1])+[1e-12,2e-12])
     nll = lambda l: (np.log(np.exp(l)+s2)+e**2/(np.exp(l)+s2)).sum()

@@ -47,6 +47,7 @@ def model_card(
 )->str: # markdown
     "What a stranger should know before using this model"
     n,pc = ev['n'],lambda v: '–' if v is None or v!=v else f'{v:.2f}'
+    ceiling = 'without impressions nobody knows what counting noise allows' if ev['auc_ceiling'] is None else f"{pc(ev['auc_ceiling'])} is the most that counting noise allows"
     ci = lambda k: f"{pc(ev[k])} ({pc(ev[k+'_low'])} to {pc(ev[k+'_high'])})"
     rule = {'expected':'what the channel gets at that reach and age','mean':'the mean of all videos','median':'the middle video','weighted':'all clicks over all impressions'}[cfg.get('rule', 'expected')]
     what = {'ctr':'click-through rate','views':'public views, corrected for age'}[cfg['target']]
@@ -65,7 +66,7 @@ It ranks candidate thumbnails by what this channel's viewers have clicked before
 
 | measured on videos it had not seen | with a 90 % interval |
 |---|---|
-| AUC (0.5 is a coin; {pc(ev['auc_ceiling'])} is the most that counting noise allows) | {ci('auc')} |
+| AUC (0.5 is a coin; {ceiling}) | {ci('auc')} |
 {at}| permutation p | {ev['p_value']:.3f} |
 | AUC on the newest 30 % | {pc(ev['forward_auc'])} |
 | rank correlation with what was above expectation | {ci('spearman')} |
@@ -168,7 +169,7 @@ def _usable(df, features):
     if t not in df: raise CtrError(f'The dataset has no column {CTR!r}: build it from a Studio export with ctr-build, or from public views with --target views.')
     df = df[df[t].notna()]
     if 'image' in features: df = df[df['image'].fillna('').astype(bool)]
-    if len(df)<4: raise CtrError(f'Only {len(df)} videos have {"a thumbnail and " if "image" in features else ""}a click-through rate: at least 4 are needed to train, and 20 before anything can be said.')
+    if len(df)<4: raise CtrError(f'Only {len(df)} {"video has" if len(df)==1 else "videos have"} {"a thumbnail and " if "image" in features else ""}a click-through rate: at least 4 are needed to train, and 20 before anything can be said.')
     return df.reset_index(drop=True)
 
 # %% ../nbs/01_train.ipynb #aa76e931
@@ -334,7 +335,8 @@ def training_text(
     n,v,curve = ev['n'],lambda k,d=2: 'unknown' if ev.get(k) is None else f'{ev[k]:.{d}f}',ev.get('learning_curve') or []
     base = ev['baselines']
     out = [ev['sentence'],
-        f"  AUC {v('auc')} out of sample, {ev['level']:.0%} interval {v('auc_low')} to {v('auc_high')}; a coin has 0.50, counting noise allows {v('auc_ceiling')} at most",
+        f"  AUC {v('auc')} out of sample, {ev['level']:.0%} interval {v('auc_low')} to {v('auc_high')}; a coin has 0.50, "
+        f"{'how much counting noise allows is unknown without impressions' if ev['auc_ceiling'] is None else 'counting noise allows '+v('auc_ceiling')+' at most'}",
         f"  permutation p {ev['p_value']:.3f} from {ev['permutations']} shuffles; {n} videos, {ev['folds']} folds, {ev['repeats']} times",
         f"  accuracy {v('accuracy')} (always the commoner answer: {base['majority_accuracy']:.2f}), Brier {v('brier', 3)} (channel mean: {base['channel_mean_brier']:.3f})"]
     if 'at_reach_and_age' in ev: out.append(f"  AUC {ev['at_reach_and_age']['auc']:.2f} at the same reach and age, which the verdict rests on; the rule {ev['rule']} lets reach and age count")
