@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/folder.html.md"""
 __all__ = ['MARKER', 'walk', 'entries', 'is_inside', 'read_marker', 'sort_out', 'settle', 'may_write', 'write_folder']
 
 # %% ../nbs/00j_folder.ipynb #b4d4d378
-import ctypes, json, os, re, shutil, stat, sys
+import json, os, re, shutil, stat, sys
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from .core import *
@@ -92,6 +92,7 @@ def sort_out(
 # %% ../nbs/00j_folder.ipynb #f9f4d5e2
 def _exchange(a, b):
     "Let two folders change places in one step; false where the system cannot"
+    import ctypes
     try:
         libc,a,b = ctypes.CDLL(None, use_errno=True),os.fsencode(a),os.fsencode(b)
         if sys.platform=='darwin': return libc.renamex_np(a, b, 2)==0

@@ -7,12 +7,12 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/hostile.html.md"""
 # %% auto #0
 __all__ = ['COMMANDS', 'READERS', 'changes_a_file', 'kill_at', 'Yard', 'snapshot', 'spoil_text', 'spoil_data', 'drive']
 
-# %% ../nbs/05d_hostile.ipynb #470aec17
+# %% ../nbs/05d_hostile.ipynb #951369bf
 import json, os, sys
 from pathlib import Path
 from .core import *
 
-# %% ../nbs/05d_hostile.ipynb #8db0157c
+# %% ../nbs/05d_hostile.ipynb #f4163656
 _changes = {'os.rename','os.remove','os.mkdir','os.rmdir','os.chmod','os.link','os.symlink','os.truncate','ctypes.dlsym'} # the last: a call into the C library
 
 def changes_a_file(
@@ -36,7 +36,7 @@ def kill_at(
     sys.addaudithook(hook)
     return so_far
 
-# %% ../nbs/05d_hostile.ipynb #f76f6cb0
+# %% ../nbs/05d_hostile.ipynb #5cb99335
 COMMANDS = {'ctr-fetch':'youtube', 'ctr-build':'data', 'ctr-train':'train', 'ctr-rank':'rank', 'ctr-publish':'publish'}
 
 def _run_here(job):
@@ -67,7 +67,7 @@ def _yard():
         _,status,used = os.wait4(pid, 0)
         print(json.dumps(dict(status=os.waitstatus_to_exitcode(status), mb=used.ru_maxrss/1024, s=time.perf_counter()-t)), flush=True)
 
-# %% ../nbs/05d_hostile.ipynb #0d12415d
+# %% ../nbs/05d_hostile.ipynb #7684c37a
 class Yard:
     "Runs commands in copies of one process (not on Windows, which cannot copy)"
     def __init__(self,
@@ -103,10 +103,11 @@ class Yard:
     def __enter__(self): return self
     def __exit__(self, *_): self.p.stdin.close(); self.p.wait(60); self.p.stdout.close()
 
-# %% ../nbs/05d_hostile.ipynb #c663d526
+# %% ../nbs/05d_hostile.ipynb #16f02761
 def snapshot(
     folder, # to look at
     but=(), # names at the top that may change
+    content:bool=True, # look into the files; otherwise at their size and the time of their last change
 )->dict: # path to (mode, content hash, or where a link leads)
     "All that a run could have changed"
     out = {}
@@ -115,10 +116,11 @@ def snapshot(
         for n in dirs+files:
             p = Path(at)/n
             s = p.lstat()
-            out[p.relative_to(folder).as_posix()] = (oct(s.st_mode), os.readlink(p) if p.is_symlink() else file_hash(p) if p.is_file() and s.st_size<1e8 else '')
+            inside = file_hash(p) if content and p.is_file() and s.st_size<1e8 else '' if p.is_dir() else (s.st_size, s.st_mtime_ns)
+            out[p.relative_to(folder).as_posix()] = (oct(s.st_mode), os.readlink(p) if p.is_symlink() else inside)
     return out
 
-# %% ../nbs/05d_hostile.ipynb #2cc5e1b2
+# %% ../nbs/05d_hostile.ipynb #75d7621a
 _odd = [b'', b'\0', b'"', b'\n', b',', b';', b'\xff\xfe', b'\xed\xa0\x80', b'=', b'-', b'%', b'1e400', b'9'*400, '٣²①'.encode(), b'NaN', b'../', b'\x1b[2J', b'x'*200_000]
 
 def spoil_text(
@@ -148,7 +150,7 @@ def spoil_data(
     if isinstance(o, list): return [spoil_data(v, r, rate) for v in o for _ in range(2 if r.random()<rate/2 else 1)]
     return o
 
-# %% ../nbs/05d_hostile.ipynb #a6b4d588
+# %% ../nbs/05d_hostile.ipynb #d1f676b1
 def _studio(d):
     from ctr_thumbnail.sample import sample_channel
     from ctr_thumbnail.studio import read_studio
@@ -214,13 +216,13 @@ def _pictures(d):
 
 READERS = dict(studio=_studio, videos=_videos, model=_model, answers=_answers, pictures=_pictures)
 
-# %% ../nbs/05d_hostile.ipynb #d3aaa44e
+# %% ../nbs/05d_hostile.ipynb #c9097850
 def drive(
     reader:str, # of `READERS`
     n:int=500, # examples
 )->dict: # `examples`, `sentences` (how many ended in one), `longest_s`, `most_MB` (of the whole process)
     "Let hypothesis drive a reader; whatever is no `CtrError` is an error"
-    import resource, tempfile, time
+    import re, tempfile, time
     from hypothesis import HealthCheck, given, settings, strategies as st
     count = dict(examples=0, sentences=0, longest_s=0.)
     with tempfile.TemporaryDirectory() as d:
@@ -234,6 +236,6 @@ def drive(
             count['examples'] += 1
             count['longest_s'] = max(count['longest_s'], time.perf_counter()-t)
         one()
-    return dict(count, most_MB=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024))
+    return dict(count, most_MB=int(re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text())[1])//1024)
 
 def _drive(reader, n): print(json.dumps(drive(reader, n)), flush=True); os._exit(0) # servers run on
