@@ -147,7 +147,7 @@ def reduced(
 def _blocks(im, k): return im.reduce(k, (0, 0, im.width-im.width%k, im.height-im.height%k)) if k>1 else im
 
 # %% ../nbs/01a_encoder.ipynb #6a995c37
-ROOM,DEADLINE,MAX_ENCODER = 256_000_000,8,1_500_000_000 # bytes for what a graph computes, seconds for one picture, bytes of a file
+ROOM,DEADLINE,MAX_ENCODER = 160_000_000,8,1_500_000_000 # bytes for what a graph computes, seconds for one picture, bytes of a file
 _pool = threading.Lock()
 
 def _session(b, threads, room=ROOM):
