@@ -7,12 +7,12 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/hostile.html.md"""
 # %% auto #0
 __all__ = ['COMMANDS', 'READERS', 'changes_a_file', 'kill_at', 'Yard', 'snapshot', 'spoil_text', 'spoil_data', 'drive']
 
-# %% ../nbs/05d_hostile.ipynb #b80ada11
+# %% ../nbs/05d_hostile.ipynb #dc1a4c70
 import json, os, sys
 from pathlib import Path
 from .core import *
 
-# %% ../nbs/05d_hostile.ipynb #293bde69
+# %% ../nbs/05d_hostile.ipynb #e6f24480
 _changes = {'os.rename','os.remove','os.mkdir','os.rmdir','os.chmod','os.link','os.symlink','os.truncate','ctypes.dlsym'} # the last: a call into the C library
 
 def changes_a_file(
@@ -36,7 +36,7 @@ def kill_at(
     sys.addaudithook(hook)
     return so_far
 
-# %% ../nbs/05d_hostile.ipynb #fed42d92
+# %% ../nbs/05d_hostile.ipynb #bd421e6d
 COMMANDS = {'ctr-fetch':'youtube', 'ctr-build':'data', 'ctr-train':'train', 'ctr-rank':'rank', 'ctr-publish':'publish'}
 
 def _run_here(job):
@@ -67,7 +67,7 @@ def _yard():
         _,status,used = os.wait4(pid, 0)
         print(json.dumps(dict(status=os.waitstatus_to_exitcode(status), mb=used.ru_maxrss/1024, s=time.perf_counter()-t)), flush=True)
 
-# %% ../nbs/05d_hostile.ipynb #6997a709
+# %% ../nbs/05d_hostile.ipynb #9f09272d
 class Yard:
     "Runs commands in copies of one process (not on Windows, which cannot copy)"
     def __init__(self,
@@ -103,7 +103,7 @@ class Yard:
     def __enter__(self): return self
     def __exit__(self, *_): self.p.stdin.close(); self.p.wait(60); self.p.stdout.close()
 
-# %% ../nbs/05d_hostile.ipynb #cd1955ae
+# %% ../nbs/05d_hostile.ipynb #7451bbc9
 def snapshot(
     folder, # to look at
     but=(), # names at the top that may change
@@ -120,7 +120,7 @@ def snapshot(
             out[p.relative_to(folder).as_posix()] = (oct(s.st_mode), os.readlink(p) if p.is_symlink() else inside)
     return out
 
-# %% ../nbs/05d_hostile.ipynb #3fe136b8
+# %% ../nbs/05d_hostile.ipynb #70f2565f
 _odd = [b'', b'\0', b'"', b'\n', b',', b';', b'\xff\xfe', b'\xed\xa0\x80', b'=', b'-', b'%', b'1e400', b'9'*400, '٣²①'.encode(), b'NaN', b'../', b'\x1b[2J', b'x'*200_000]
 
 def spoil_text(
@@ -150,7 +150,7 @@ def spoil_data(
     if isinstance(o, list): return [spoil_data(v, r, rate) for v in o for _ in range(2 if r.random()<rate/2 else 1)]
     return o
 
-# %% ../nbs/05d_hostile.ipynb #dba3f893
+# %% ../nbs/05d_hostile.ipynb #cd2bc3e6
 def _studio(d):
     from ctr_thumbnail.sample import sample_channel
     from ctr_thumbnail.studio import read_studio
@@ -185,7 +185,8 @@ def _model(d):
     os.waitpid(pid, 0)
     im = Image.new('RGB', (320,180), 'teal')
     def read(r):
-        spoilt(d/'model', d/'spoilt', r)
+        if (pid:=os.fork())==0: spoilt(d/'model', d/'spoilt', r); os._exit(0) # it writes files of 100 MB at times
+        os.waitpid(pid, 0)
         said = ask(d/'spoilt', [im])
         if 'P(above average)' not in said: raise CtrError(said)
     return read
@@ -217,7 +218,7 @@ def _pictures(d):
 
 READERS = dict(studio=_studio, videos=_videos, model=_model, answers=_answers, pictures=_pictures)
 
-# %% ../nbs/05d_hostile.ipynb #226cb87a
+# %% ../nbs/05d_hostile.ipynb #6eb8ed16
 def drive(
     reader:str, # of `READERS`
     n:int=500, # examples
