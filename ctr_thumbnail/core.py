@@ -175,6 +175,7 @@ def _runs(pid):
     except OSError: return True # somebody else's
     return True
 
+# %% ../nbs/00d_core.ipynb #b6ba0469
 def is_left_over(
     path, # of a file or folder
     most:int=86400, # seconds after which what another computer made counts as left over, too

@@ -183,6 +183,7 @@ def _sane(df, out, odd):
             df[c] = df[c].mask(wild)
     return df
 
+# %% ../nbs/00_data.ipynb #41e437db
 def load_videos(
     videos, # a CSV or a DataFrame
     budget:Budget=None, # shared by all that a command reads

@@ -191,6 +191,7 @@ def _model(d):
         if 'P(above average)' not in said: raise CtrError(said)
     return read
 
+# %% ../nbs/05d_hostile.ipynb #61186a29
 def _answers(d):
     from ctr_thumbnail.sample import sample_channel
     from ctr_thumbnail.server import sample_youtube
