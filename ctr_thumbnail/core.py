@@ -7,8 +7,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/core.html.md"""
 # %% auto #0
 __all__ = ['kept_secrets', 'MAX_PIXELS', 'MAX_BYTES', 'MAX_SHAPE', 'printable', 'keep_secret', 'redact', 'CtrError', 'one_line',
            'short_reason', 'trace', 'error_report', 'command', 'host_tag', 'temporary_name', 'pid_runs', 'is_left_over',
-           'sweep', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash', 'is_video_id', 'read_image',
-           'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'progress']
+           'sweep', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash', 'asset', 'is_video_id',
+           'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'progress']
 
 # %% ../nbs/20_core.ipynb #ec43f0cb
 import base64, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
@@ -282,6 +282,16 @@ def file_hash(
 )->str: # 64 hexadecimal digits
     "SHA-256 of the content"
     return hashlib.sha256(path if isinstance(path, bytes) else Path(path).read_bytes()).hexdigest()
+
+# %% ../nbs/20_core.ipynb #03872380
+def asset(
+    name:str, # a file in `ctr_thumbnail/assets`
+)->Path: # where it lies on this computer
+    "Path of a file that the package carries"
+    from importlib.resources import files
+    p = Path(str(files('ctr_thumbnail')/'assets'/name))
+    if not p.is_file(): raise CtrError(f'This installation of ctr_thumbnail lacks {name}: install it again with pip install --force-reinstall --no-deps ctr_thumbnail.')
+    return p
 
 # %% ../nbs/20_core.ipynb #8e9ea033
 def is_video_id(
