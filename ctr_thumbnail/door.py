@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/door.html.md"""
 __all__ = ['door_html', 'promise_html', 'how_html', 'steps_html', 'oops_html', 'commands_text', 'home_html', 'Reception',
            'OfVisitor', 'build_door', 'own_door', 'serve_door']
 
-# %% ../nbs/02f_door.ipynb #28ba44ce
+# %% ../nbs/02f_door.ipynb #5667d6b4
 import asyncio, re, shutil, tempfile, threading, time
 import gradio as gr
 from pathlib import Path
@@ -23,12 +23,12 @@ from .trust import *
 from .visits import *
 from .where import language_of, where_html
 
-# %% ../nbs/02f_door.ipynb #28d53db1
+# %% ../nbs/02f_door.ipynb #3013eda6
 CSS['doctor'] = asset('door/doctor.css').read_text(encoding='utf-8')
 CSS['door'] = asset('door/door.css').read_text(encoding='utf-8')
 _js = lambda name: f'() => {{\n{asset(f"door/{name}.js").read_text(encoding="utf-8")}}}'
 
-# %% ../nbs/02f_door.ipynb #bde0fd7c
+# %% ../nbs/02f_door.ipynb #99e56fcf
 _logo = '<svg width="52" height="40" viewBox="0 0 52 40" aria-hidden="true"><rect x="1" y="8" width="36" height="24" rx="5" fill="var(--line)"/><rect x="9" y="2" width="42" height="30" rx="6" fill="var(--above)"/><path d="M25 10l13 7-13 7z" fill="var(--card)"/></svg>'
 
 def door_html()->str: # HTML
@@ -47,7 +47,7 @@ def how_html()->str: # HTML
     "Where the export is, for who asks before dropping"
     return f'<section class="ctr"><details><summary>Where do I find that file?</summary>{where_html("en")}</details></section>'
 
-# %% ../nbs/02f_door.ipynb #e695ed04
+# %% ../nbs/02f_door.ipynb #e923d200
 def _took(s): return f'{s:.0f} s' if s>=9.95 else f'{s:.1f} s'
 
 def _step(s, i, begun):
@@ -65,9 +65,9 @@ def steps_html(
     now = next((s['title'] for s in v.steps.values() if s['since'] and s['took'] is None), '')
     line = '' if v.state!='waiting' else f'<p>{place} {"person is" if place==1 else "people are"} before you. It takes about half a minute each; keep this page open.</p>' if place else '<p>You are next.</p>'
     said = f'{place} before you.' if v.state=='waiting' else now
-    return f'<section class="ctr steps" data-said="{esc(said)}"><h2>{"In the line" if v.state=="waiting" else "Learning what your viewers click"}</h2>{line}<ol>{"".join(_step(s, i, i==1 and v.state=="working") for i,s in enumerate(v.steps.values(), 1))}</ol></section>'
+    return f'<section class="ctr steps" data-said="{esc(said)}"><h1>{"In the line" if v.state=="waiting" else "Learning what your viewers click"}</h1>{line}<ol>{"".join(_step(s, i, i==1 and v.state=="working") for i,s in enumerate(v.steps.values(), 1))}</ol></section>'
 
-# %% ../nbs/02f_door.ipynb #ab289672
+# %% ../nbs/02f_door.ipynb #fb372c42
 _wrong = re.compile('In YouTube Studio open|Table data.csv|no Studio export|has no usable row|no CSV|not a table|language this program does not know|could both be')
 
 def oops_html(
@@ -80,7 +80,7 @@ def oops_html(
     show = _wrong.search(sentence) if picture is None else picture
     return f'<section class="ctr oops" role="alert" data-said="{clean(s)}"><h2>That did not work</h2><p>{clean(s)}</p>{where_html(lang) if show else ""}</section>'
 
-# %% ../nbs/02f_door.ipynb #dba1def5
+# %% ../nbs/02f_door.ipynb #13e9009f
 def commands_text(
     o:dict, # the options of a visit, as `learn_from` takes them, and its `road`
 )->str: # lines for a terminal
@@ -99,7 +99,7 @@ def home_html(
     "The commands, on the page"
     return f'<section class="ctr home"><p>The same on your own computer, or in a notebook:</p><pre tabindex="0" aria-label="Commands">{esc(commands_text(o))}</pre><p class="soft small">Come back with the model\'s zip whenever you like: drop it where you dropped the export.</p></section>'
 
-# %% ../nbs/02f_door.ipynb #3433965e
+# %% ../nbs/02f_door.ipynb #82c49008
 class Reception:
     "What the door does at each event"
     def __init__(self,
@@ -129,7 +129,7 @@ class Reception:
         v.options['road'] = 'model'
         v.finish({})
 
-# %% ../nbs/02f_door.ipynb #5d6c3357
+# %% ../nbs/02f_door.ipynb #30405236
 def _choices(shorts, since, rule, what, columns):
     "The options of the page as those of `learn_from`"
     since = (since or '').strip()[:40]
@@ -137,27 +137,29 @@ def _choices(shorts, since, rule, what, columns):
     return dict(shorts=bool(shorts), since=since or None, rule=rule if rule in ('expected','mean','median','weighted') else 'expected',
                 features={'titles':['title'], 'pictures':['image']}.get(what, ['image','title']), columns=[c.replace('"', '') for c in columns] or None)
 
+def _first(shown): return gr.update(visible=shown),gr.update(visible=shown)
+
 @patch
 def dropped(self:Reception, old, files, shorts, since, rule, what, columns, request:gr.Request):
     "An export was dropped: (token, the drop zone, HTML, the first page)"
-    if not files: return old, None, '', gr.update()
+    if not files: return old, None, '', gr.update(), gr.update()
     o = _choices(shorts, since, rule, what, columns)
     token,said = self.come(request.session_hash, dict(o, road='export'), files, o, old)
-    return token, None, said, gr.update(visible=token is None)
+    return token, None, said, *_first(token is None)
 
 @patch
 def made_up(self:Reception, old, request:gr.Request):
     "The made-up channel"
     token,said = self.come(request.session_hash, dict(road='made_up'), old=old)
-    return token, said, gr.update(visible=token is None)
+    return token, said, *_first(token is None)
 
 @patch
 def public(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request):
     "A channel's public views"
     o = _choices(shorts, since, rule, what, '')
-    if not (channel or '').strip() or not (key or '').strip(): return None, oops_html('Write the channel and an API key: both are needed.', picture=False), gr.update(visible=True)
+    if not (channel or '').strip() or not (key or '').strip(): return None, oops_html('Write the channel and an API key: both are needed.', picture=False), *_first(True)
     token,said = self.come(request.session_hash, dict(o, road='public', channel=channel.strip()[:200], key=key.strip()[:200]), (), dict(o, channel=channel.strip()[:200]), old)
-    return token, said, gr.update(visible=token is None)
+    return token, said, *_first(token is None)
 
 @patch
 async def watch(self:Reception, token):
@@ -169,7 +171,7 @@ async def watch(self:Reception, token):
         await asyncio.sleep(.25)
     yield '' if v is None else steps_html(v) if v.state=='done' else oops_html(v.error or 'The visit has ended: drop the file again.', v.language)
 
-# %% ../nbs/02f_door.ipynb #95c75091
+# %% ../nbs/02f_door.ipynb #d4766146
 @patch
 def handlers(self:Reception, token)->Handlers:
     "The app's handlers for the model of this visitor"
@@ -185,22 +187,22 @@ def _doctor(v):
 def show(self:Reception, token):
     "Everything that is on the page when the model is there"
     v = self.desk.visits.get(token)
-    if not v or v.state!='done': return dict(start=gr.update(visible=True), hall=gr.update(visible=False))
+    if not v or v.state!='done': return dict(zip(('top','start'), _first(True)), hall=gr.update(visible=False))
     h = self.handlers(token)
     m = h.model
     files = [(f.name, f) for f in sorted((v.folder/'candidates').iterdir())] if (v.folder/'candidates').is_dir() else []
     kept,notes = take(m, files)
     board,see = views(m, kept, notes)
-    return dict(start=gr.update(visible=False), steps='', hall=gr.update(visible=True), head=head_html(m), verdict=verdict_html(m, self_check(m)), tries=examples_html(m), kept=kept, board=board, see=see,
+    return dict(zip(('top','start'), _first(False)), steps='', hall=gr.update(visible=True), head=head_html(m), verdict=verdict_html(m, self_check(m)), tries=examples_html(m), kept=kept, board=board, see=see,
                 why=h.why_best(kept), trust=trust_html(m), card=card_text(m), own=_doctor(v), commands=home_html(v.options))
 
 @patch
 def over(self:Reception, token):
     "Another channel: what was given goes at once"
     if token in self.desk.visits: self.desk.close(self.desk.visits[token])
-    return None, gr.update(visible=True), gr.update(visible=False), ''
+    return None, *_first(True), gr.update(visible=False), ''
 
-# %% ../nbs/02f_door.ipynb #5b897259
+# %% ../nbs/02f_door.ipynb #bea9bece
 @patch
 def take_model(self:Reception, token):
     "The model as a zip"
@@ -226,7 +228,7 @@ class OfVisitor:
     def why_best(self, who, kept): return self.of(who).why_best(kept)
     def why_this(self, who, kept, evt:gr.EventData): return self.of(who).why_this(kept, evt)
 
-# %% ../nbs/02f_door.ipynb #c5c87bcf
+# %% ../nbs/02f_door.ipynb #a4ae6a45
 def _options():
     "What one may choose, closed"
     with gr.Accordion('Options', open=False, elem_id='options'):
@@ -255,19 +257,19 @@ def _take_home():
         commands = html_view('')
     return model,page,taken,commands
 
-# %% ../nbs/02f_door.ipynb #bd1e9660
+# %% ../nbs/02f_door.ipynb #a0398c9b
 _quiet = dict(api_visibility='private', show_progress='hidden')
 _line = dict(concurrency_id='line', concurrency_limit=40)
 
-def _door_events(app, r, who, start, steps, hall, v, given, export, opts, no, home, again):
+def _door_events(app, r, who, first, steps, hall, v, export, opts, no, home, again):
     "What leads from the first page to the app"
     made,channel,key,public = no
-    out = dict(start=start, steps=steps, hall=hall, commands=home[3], **{k:getattr(v, k) for k in ('head','verdict','tries','kept','board','see','why','trust','card','own')})
+    out = dict(zip(('top','start'), first), steps=steps, hall=hall, commands=home[3], **{k:getattr(v, k) for k in ('head','verdict','tries','kept','board','see','why','trust','card','own')})
     def show(token): return {out[k]:x for k,x in r.show(token).items()}
-    begun = [export.upload(r.dropped, [who,export,*opts], [who,export,steps,start], **_quiet, **WORK), made.click(r.made_up, who, [who,steps,start], **_quiet, **WORK)]
-    if public: begun.append(public.click(r.public, [who,channel,key,*opts[:4]], [who,steps,start], **_quiet, **WORK))
+    begun = [export.upload(r.dropped, [who,export,*opts], [who,export,steps,*first], **_quiet, **WORK), made.click(r.made_up, who, [who,steps,*first], **_quiet, **WORK)]
+    if public: begun.append(public.click(r.public, [who,channel,key,*opts[:4]], [who,steps,*first], **_quiet, **WORK))
     for b in begun: b.then(r.watch, who, steps, **_quiet, **_line).then(show, who, list(out.values()), **_quiet, **WORK).then(None, js=_js('landed'))
-    again.click(r.over, who, [who,start,hall,steps], **_quiet, **WORK)
+    again.click(r.over, who, [who,*first,hall,steps], **_quiet, **WORK)
     for b,f in ((home[0],r.take_model),(home[1],r.take_page)): b.click(f, who, home[2], api_visibility='private', show_progress='minimal', **WORK).then(None, js=_js('take'))
     def left(request:gr.Request): r.desk.left(request.session_hash)
     app.unload(left)
@@ -280,26 +282,26 @@ def build_door(
     r = Reception(desk, local)
     with new_page() as app:
         who = gr.State(None)
+        with gr.Column() as top: html_view(door_html())
+        steps = html_view('', asset('door/steps.js').read_text(encoding='utf-8'), elem_id='steps')
         with gr.Column(elem_id='door') as start:
-            html_view(door_html())
             export = pictures(label='The zip or CSV from YouTube Studio, or the model you took home', elem_id='export', height=190)
             html_view(promise_html(desk.limits))
             html_view(how_html())
             opts,no = _options(),_no_export(local)
-        steps = html_view('', asset('door/steps.js').read_text(encoding='utf-8'), elem_id='steps')
         with gr.Column(visible=False, elem_id='hall') as hall:
             v = rank_view(more='Your videos')
             home = _take_home()
             again = gr.Button('Another channel (deletes this one here)', elem_id='again')
         rank_events(v, OfVisitor(r), [who])
-        _door_events(app, r, who, start, steps, hall, v, None, export, opts, no, home, again)
+        _door_events(app, r, who, (top,start), steps, hall, v, export, opts, no, home, again)
     threading.Thread(target=_sweep, args=(desk,), daemon=True).start()
     return app
 
 def _sweep(desk):
     while True: time.sleep(10); desk.sweep()
 
-# %% ../nbs/02f_door.ipynb #a396bb3a
+# %% ../nbs/02f_door.ipynb #de2ab27b
 def own_door(
     share:bool=False, # can others reach it?
 )->gr.Blocks: # ready to launch

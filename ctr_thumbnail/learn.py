@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/learn.html.md"""
 # %% auto #0
 __all__ = ['foremost', 'found_text', 'learn_from', 'learn_public', 'learn_made_up', 'work', 'main']
 
-# %% ../nbs/02d_learn.ipynb #eb813e9b
+# %% ../nbs/02d_learn.ipynb #688f88d4
 import json, os, sys, threading, time
 import pandas as pd
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from .server import sample_youtube
 from .studio import Budget, read_studio
 from .train import train
 
-# %% ../nbs/02d_learn.ipynb #f5261002
+# %% ../nbs/02d_learn.ipynb #bfd95ef6
 def foremost(
     studio:pd.DataFrame, # from `read_studio`
     most:int=None, # videos that may be looked at; None: all
@@ -37,7 +37,7 @@ def foremost(
     out.attrs = {**studio.attrs, 'report':{**report, 'dropped':report['dropped']+lost}}
     return out
 
-# %% ../nbs/02d_learn.ipynb #33741e8a
+# %% ../nbs/02d_learn.ipynb #8aa211d0
 def found_text(
     n:int, # videos in what was given
     shorts:int, # Shorts among them that are left out
@@ -48,7 +48,7 @@ def found_text(
     other = n-shorts-rest
     return ', '.join([many(n, 'video'), *([f'{many(shorts, "Short")} left out'] if shorts else []), *([f'{other:,} others left out'] if other>0 else []), f'{rest:,} to learn from'])
 
-# %% ../nbs/02d_learn.ipynb #405ec92f
+# %% ../nbs/02d_learn.ipynb #609175d3
 _steps = {'fetching thumbnails':'pictures', 'looking at thumbnails':'look', 'reading videos':'read'}
 
 def _hears(tell, found):
@@ -64,7 +64,7 @@ def _train(folder, tell, features, rule):
     train(folder/'dataset', folder/'model', features=features, rule=rule)
     return load_model(folder/'model')
 
-# %% ../nbs/02d_learn.ipynb #2bd78609
+# %% ../nbs/02d_learn.ipynb #53af6498
 def _shorts(studio, shorts): return 0 if shorts else int(studio['Short'].fillna(False).sum())
 
 def learn_from(
@@ -90,7 +90,7 @@ def learn_from(
         atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
         return _train(folder, tell, tuple(features), rule)
 
-# %% ../nbs/02d_learn.ipynb #4382d4fb
+# %% ../nbs/02d_learn.ipynb #b126fe77
 def learn_public(
     channel:str, # id, @handle or address of a channel
     key:str, # of the YouTube Data API
@@ -115,7 +115,7 @@ def learn_public(
         atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
         return _train(folder, tell, tuple(features), rule)
 
-# %% ../nbs/02d_learn.ipynb #3f301fd1
+# %% ../nbs/02d_learn.ipynb #171b6cf2
 @contextmanager
 def _stand_in(url):
     "Thumbnails from here instead of from YouTube"
@@ -138,7 +138,7 @@ def learn_made_up(
     for k,(im,_,_) in zip('abc', channel.candidates(3)): im.save(folder/'candidates'/f'candidate_{k}.jpg', quality=90)
     with sample_youtube(channel) as s, _stand_in(s.url): return learn_from(channel.studio_zip(folder/'made-up channel.zip'), folder, progress, **kwargs|dict(hosts=s.url))
 
-# %% ../nbs/02d_learn.ipynb #dbb5b03b
+# %% ../nbs/02d_learn.ipynb #b9d68d03
 _roads = dict(export=learn_from, public=learn_public, made_up=learn_made_up)
 
 def _clock(say):
