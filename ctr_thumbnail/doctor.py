@@ -204,7 +204,7 @@ def histogram_svg(
     tick = ''.join(f'<text x="{10+i*14}" y="104" text-anchor="{a}">{show(edges[i])}</text>' for i,a in ((0,'start'),(bins//2,'middle'),(bins,'end')))
     return f'<figure><svg viewBox="0 0 {20+bins*14} 110" role="img" aria-label="{html.escape(label)}">{bar}{tick}</svg><figcaption>{html.escape(label)}</figcaption></figure>'
 
-# %% ../nbs/00e_doctor.ipynb #877eb79a
+# %% ../nbs/00e_doctor.ipynb #f3f60d22
 _in_page = [
     (r'or try --shorts if Shorts are your channel', 'or tick Shorts under Options if Shorts are your channel'),
     (r'They can be left out with --drop-low\.', 'Nothing.'),
@@ -214,6 +214,7 @@ _in_page = [
     (r'Fetch the list (?:again )?with ctr-fetch[^.]*\.', 'Nothing.'), (r'Give the list of videos from ctr-fetch, which knows the dates, or write', 'Write'),
     (r'(?:Say which(?: is which, for example)?|give this as well): --columns (.*?)(?=\.(?: |$))', r'Under Options, "Which column is which", write: \1'),
     (r'is more than is read at once \([^)]*\): delete', 'holds more than is read here: delete'), (r'; (?:nothing was kept, )?the pictures so far are kept, and try again', ''),
+    (r'No thumbnail could be fetched: YouTube has no such picture \(404\)\..*', 'YouTube shows no thumbnail for any of these videos. Are they public, and do they still exist?'),
     (r' and run the same command again', ' and try again'), (r'[Rr]un the same command again', 'try again'), (r'the same command goes on from there', 'try again'),
     (r', or run pip install openpyxl and try again', ''), (r'give the zip, folder or CSV', 'give the zip or the CSV'), (r'unpack it and give the folder', 'unpack it and give the CSV files'),
     (r', or use --target views to do without', ''), (r'fetch the list of videos with ctr-fetch and give it as well', 'export again with the column of video ids (Content)'),
@@ -270,7 +271,7 @@ def _twins(df, report, most=6):
     rows = [_shots(by.loc[g[:6]]) for g in report['duplicates'][:most]]
     return '<h3>Nearly the same</h3>'+''.join(rows) if rows else ''
 
-# %% ../nbs/00e_doctor.ipynb #e56205df
+# %% ../nbs/00e_doctor.ipynb #f6f884c1
 def _spread(df, floor):
     "Histograms of what there is"
     seen,known = _shown_enough(df, floor),'Impressions' in df and df['Impressions'].notna().any()
@@ -284,7 +285,7 @@ def _left_out(report, most, words):
     more = f'<p class="soft">and {len(report["rows"])-most:,} more</p>' if len(report['rows'])>most else ''
     return '<h3>Left out, and why</h3>'+_table([(v,words(k)) for k,v in report['left_out'].items()], ('Videos','Why'))+'<details><summary>Which ones</summary>'+_table(rows, ('Video id','Title','Why'))+more+'</details>'
 
-# %% ../nbs/00e_doctor.ipynb #6f605df3
+# %% ../nbs/00e_doctor.ipynb #101d41e5
 def doctor_part(
     report:dict, # from `diagnose`
     df:pd.DataFrame, # the dataset, with `image`

@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/door.html.md"""
 __all__ = ['door_html', 'promise_html', 'how_html', 'steps_html', 'oops_html', 'commands_text', 'home_html', 'Reception',
            'OfVisitor', 'build_door', 'own_door', 'serve_door']
 
-# %% ../nbs/02f_door.ipynb #5667d6b4
+# %% ../nbs/02f_door.ipynb #04dad58c
 import asyncio, re, shutil, tempfile, threading, time
 import gradio as gr
 from pathlib import Path
@@ -23,12 +23,12 @@ from .trust import *
 from .visits import *
 from .where import language_of, where_html
 
-# %% ../nbs/02f_door.ipynb #3013eda6
+# %% ../nbs/02f_door.ipynb #3e19ffbe
 CSS['doctor'] = asset('door/doctor.css').read_text(encoding='utf-8')
 CSS['door'] = asset('door/door.css').read_text(encoding='utf-8')
 _js = lambda name: f'() => {{\n{asset(f"door/{name}.js").read_text(encoding="utf-8")}}}'
 
-# %% ../nbs/02f_door.ipynb #99e56fcf
+# %% ../nbs/02f_door.ipynb #6be9885e
 _logo = '<svg width="52" height="40" viewBox="0 0 52 40" aria-hidden="true"><rect x="1" y="8" width="36" height="24" rx="5" fill="var(--line)"/><rect x="9" y="2" width="42" height="30" rx="6" fill="var(--above)"/><path d="M25 10l13 7-13 7z" fill="var(--card)"/></svg>'
 
 def door_html()->str: # HTML
@@ -47,7 +47,7 @@ def how_html()->str: # HTML
     "Where the export is, for who asks before dropping"
     return f'<section class="ctr"><details><summary>Where do I find that file?</summary>{where_html("en")}</details></section>'
 
-# %% ../nbs/02f_door.ipynb #e923d200
+# %% ../nbs/02f_door.ipynb #d2f43179
 def _took(s): return f'{s:.0f} s' if s>=9.95 else f'{s:.1f} s'
 
 def _step(s, i, begun):
@@ -67,20 +67,22 @@ def steps_html(
     said = f'{place} before you.' if v.state=='waiting' else now
     return f'<section class="ctr steps" data-said="{esc(said)}"><h1>{"In the line" if v.state=="waiting" else "Learning what your viewers click"}</h1>{line}<ol>{"".join(_step(s, i, i==1 and v.state=="working") for i,s in enumerate(v.steps.values(), 1))}</ol></section>'
 
-# %% ../nbs/02f_door.ipynb #fb372c42
+# %% ../nbs/02f_door.ipynb #29ab1dec
 _wrong = re.compile('In YouTube Studio open|Table data.csv|no Studio export|has no usable row|no CSV|not a table|language this program does not know|could both be')
 
 def oops_html(
     sentence:str, # what is wrong
     lang:str='en', # of the file
     picture:bool=None, # show where the right export is? default: if the sentence is about that
+    found:str='', # what had been found before
 )->str: # HTML
     "What went wrong, and what to do"
-    s = for_page(sentence)
+    s = for_page(sentence)+(f' What was read: {found}.' if found else '')
+    if 'at least 4' in s and 'Short' in found: s += ' Shorts are left out unless you tick "Learn from Shorts, too" under Options.'
     show = _wrong.search(sentence) if picture is None else picture
     return f'<section class="ctr oops" role="alert" data-said="{clean(s)}"><h2>That did not work</h2><p>{clean(s)}</p>{where_html(lang) if show else ""}</section>'
 
-# %% ../nbs/02f_door.ipynb #13e9009f
+# %% ../nbs/02f_door.ipynb #3a1c647f
 def commands_text(
     o:dict, # the options of a visit, as `learn_from` takes them, and its `road`
 )->str: # lines for a terminal
@@ -99,7 +101,7 @@ def home_html(
     "The commands, on the page"
     return f'<section class="ctr home"><p>The same on your own computer, or in a notebook:</p><pre tabindex="0" aria-label="Commands">{esc(commands_text(o))}</pre><p class="soft small">Come back with the model\'s zip whenever you like: drop it where you dropped the export.</p></section>'
 
-# %% ../nbs/02f_door.ipynb #82c49008
+# %% ../nbs/02f_door.ipynb #bf55341c
 class Reception:
     "What the door does at each event"
     def __init__(self,
@@ -121,7 +123,7 @@ class Reception:
             return v.token, steps_html(v)
         except (CtrError, OSError, MemoryError) as e:
             if v: self.desk.close(v)
-            return None, oops_html(one_line(e), v.language if v else 'en')
+            return None, oops_html(v.without_path(one_line(e)) if v else one_line(e), v.language if v else 'en')
 
     def _back(self, v, path):
         "Somebody has come back with a model"
@@ -129,7 +131,7 @@ class Reception:
         v.options['road'] = 'model'
         v.finish({})
 
-# %% ../nbs/02f_door.ipynb #30405236
+# %% ../nbs/02f_door.ipynb #0de58c07
 def _choices(shorts, since, rule, what, columns):
     "The options of the page as those of `learn_from`"
     since = (since or '').strip()[:40]
@@ -169,9 +171,9 @@ async def watch(self:Reception, token):
         now = steps_html(v, self.desk.place(v))
         if now!=was or time.monotonic()-at>3: was,at = now,time.monotonic(); yield now
         await asyncio.sleep(.25)
-    yield '' if v is None else steps_html(v) if v.state=='done' else oops_html(v.error or 'The visit has ended: drop the file again.', v.language)
+    yield '' if v is None else steps_html(v) if v.state=='done' else oops_html(v.error or 'The visit has ended: drop the file again.', v.language, found=v.steps['read']['said'])
 
-# %% ../nbs/02f_door.ipynb #d4766146
+# %% ../nbs/02f_door.ipynb #81cd4a0d
 @patch
 def handlers(self:Reception, token)->Handlers:
     "The app's handlers for the model of this visitor"
@@ -202,7 +204,7 @@ def over(self:Reception, token):
     if token in self.desk.visits: self.desk.close(self.desk.visits[token])
     return None, *_first(True), gr.update(visible=False), ''
 
-# %% ../nbs/02f_door.ipynb #bea9bece
+# %% ../nbs/02f_door.ipynb #1621c90e
 @patch
 def take_model(self:Reception, token):
     "The model as a zip"
@@ -220,7 +222,10 @@ def take_page(self:Reception, token):
 class OfVisitor:
     "`Handlers` whose first argument says which visitor's"
     def __init__(self, reception): self.of = reception.handlers
-    def dropped(self, who, files, kept): return self.of(who).dropped(files, kept)
+    def dropped(self, who, files, kept):
+        out = self.of(who).dropped(files, kept)
+        for _,p in files: p.unlink(missing_ok=True) # nothing stays where it arrived
+        return out
     def tried(self, who, evt:gr.EventData): return self.of(who).tried(evt)
     def removed(self, who, kept, evt:gr.EventData): return self.of(who).removed(kept, evt)
     def again(self, who, kept, evt:gr.EventData): return self.of(who).again(kept, evt)
@@ -228,7 +233,7 @@ class OfVisitor:
     def why_best(self, who, kept): return self.of(who).why_best(kept)
     def why_this(self, who, kept, evt:gr.EventData): return self.of(who).why_this(kept, evt)
 
-# %% ../nbs/02f_door.ipynb #a4ae6a45
+# %% ../nbs/02f_door.ipynb #399f4543
 def _options():
     "What one may choose, closed"
     with gr.Accordion('Options', open=False, elem_id='options'):
@@ -257,7 +262,7 @@ def _take_home():
         commands = html_view('')
     return model,page,taken,commands
 
-# %% ../nbs/02f_door.ipynb #a0398c9b
+# %% ../nbs/02f_door.ipynb #cd1e101f
 _quiet = dict(api_visibility='private', show_progress='hidden')
 _line = dict(concurrency_id='line', concurrency_limit=40)
 
@@ -301,7 +306,7 @@ def build_door(
 def _sweep(desk):
     while True: time.sleep(10); desk.sweep()
 
-# %% ../nbs/02f_door.ipynb #de2ab27b
+# %% ../nbs/02f_door.ipynb #14d9ae89
 def own_door(
     share:bool=False, # can others reach it?
 )->gr.Blocks: # ready to launch

@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/visits.html.md"""
 __all__ = ['FREE', 'OWN', 'STEPS', 'minutes', 'limits_text', 'promise', 'model_zip', 'folder_zip', 'is_model_zip', 'open_model',
            'shared_encoder', 'load_shared', 'end_all', 'run_job', 'Visit', 'Desk']
 
-# %% ../nbs/02e_visits.ipynb #fcdfc00c
+# %% ../nbs/02e_visits.ipynb #a305f5e5
 import contextlib, json, os, queue, re, secrets, shutil, signal, subprocess, sys, tempfile, threading, time, zipfile
 from collections import OrderedDict, deque
 from functools import lru_cache
@@ -20,7 +20,7 @@ from .encoder import ENCODER, Encoder
 from .rank import CtrModel, load_model
 from .schema import MODEL_FILES, model_files
 
-# %% ../nbs/02e_visits.ipynb #3fc28a8e
+# %% ../nbs/02e_visits.ipynb #d4b9ec28
 FREE = dict(upload=20_000_000, unpacked=60_000_000, rows=20_000, videos=1000, waiting=20, visits=60, hour=3600, leave=120,
             seconds=dict(read=60, pictures=300, look=240, learn=240))
 OWN = dict(upload=200_000_000, unpacked=200_000_000, rows=250_000, videos=None, waiting=20, visits=60, hour=None, leave=None, seconds={})
@@ -42,7 +42,7 @@ def limits_text(
     if l['seconds']: out.append('Reading may take {read}, fetching the thumbnails {pictures}, looking at them {look} and learning {learn}.'.format(**{k:minutes(v) for k,v in l['seconds'].items()}))
     return out+['Thumbnails are fetched from YouTube\'s image servers and from nowhere else.']
 
-# %% ../nbs/02e_visits.ipynb #721983a4
+# %% ../nbs/02e_visits.ipynb #3778caf7
 def promise(
     l:dict, # `FREE` or `OWN`
 )->str: # a sentence or two
@@ -50,7 +50,7 @@ def promise(
     if not l['hour']: return 'This page runs on your own computer: what you drop stays on it, and the working copies are deleted when you stop the app.'
     return f'What you drop is kept in a folder of its own that nobody else can see, and deleted {minutes(l["leave"])} after you leave, after {minutes(l["hour"])} at most, and whenever this page is started again; nothing of it is written into a log.'
 
-# %% ../nbs/02e_visits.ipynb #652ad30c
+# %% ../nbs/02e_visits.ipynb #bd0eda2b
 def model_zip(
     folder, # a model folder
     dest, # the zip
@@ -70,7 +70,7 @@ def folder_zip(
             if p.is_file() and not p.name.startswith('.'): z.write(p, p.relative_to(Path(folder).parent).as_posix())
     return Path(dest)
 
-# %% ../nbs/02e_visits.ipynb #96136c13
+# %% ../nbs/02e_visits.ipynb #5ae8fbbf
 def _zip_names(path):
     try:
         with zipfile.ZipFile(path) as z: return z.namelist()[:20_000]
@@ -109,10 +109,10 @@ def open_model(
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zipfile.zlib.error): raise CtrError('This zip is damaged: bring the zip that this page gave you.') from None
     if not foreign and (Path(dest)/'encoder.onnx').is_file() and file_hash(Path(dest)/'encoder.onnx')!=ENCODER:
         raise CtrError('This model has an encoder of its own, which is not run here: open it on your own computer with ctr-app.')
-    load_model(dest)
+    load_shared(dest)
     return Path(dest)
 
-# %% ../nbs/02e_visits.ipynb #f0a6052b
+# %% ../nbs/02e_visits.ipynb #c96aa8d6
 @lru_cache
 def shared_encoder()->Encoder:
     "The package's encoder, once"
@@ -122,11 +122,9 @@ def load_shared(
     folder, # a model folder
 )->CtrModel: # ready to rank
     "A model whose encoder is the one that all share, where it is the same"
-    m = load_model(folder)
-    if m.encoder.hash==ENCODER: m.encoder = shared_encoder()
-    return m
+    return load_model(folder, shared_encoder())
 
-# %% ../nbs/02e_visits.ipynb #cee1d8f6
+# %% ../nbs/02e_visits.ipynb #72e03b66
 _passed = ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','TMPDIR','LD_LIBRARY_PATH','SSL_CERT_FILE','REQUESTS_CA_BUNDLE','CURL_CA_BUNDLE','HTTP_PROXY','HTTPS_PROXY','NO_PROXY',
            'http_proxy','https_proxy','no_proxy','CTR_THUMBNAIL_HOSTS','CTR_THUMBNAIL_IMAGES','YOUTUBE_API_ENDPOINT')
 
@@ -162,7 +160,7 @@ def _end(p):
         except (OSError, AttributeError): p.kill()
     p.wait()
 
-# %% ../nbs/02e_visits.ipynb #da88f22d
+# %% ../nbs/02e_visits.ipynb #b9f840da
 _names = dict(read='Reading the file', pictures='Fetching the thumbnails', look='Looking at the thumbnails', learn='Learning')
 
 def _heard(line):
@@ -194,7 +192,7 @@ def run_job(
     finally: _end(p)
     return last if 'error' in last or 'seconds' in last else dict(error='The work ended before its end; perhaps there was not enough memory. Try again, or with fewer videos (Options, From which date).')
 
-# %% ../nbs/02e_visits.ipynb #e3a8214e
+# %% ../nbs/02e_visits.ipynb #1d17941f
 STEPS = dict(read='Read what you dropped', pictures='Fetch the thumbnails', look='Look at the thumbnails', learn='Learn, and test it on videos it has not seen')
 
 class Visit:
@@ -230,13 +228,17 @@ class Visit:
         for p in self.folder.iterdir(): # what was needed for learning only
             if p.name in ('model','candidates','doctor_part.html'): continue
             shutil.rmtree(p, ignore_errors=True) if p.is_dir() else p.unlink(missing_ok=True)
-        self.state,self.error = ('failed',end['error']) if 'error' in end else ('done','')
+        self.state,self.error = ('failed',self.without_path(end['error'])) if 'error' in end else ('done','')
+
+    def without_path(self, s):
+        "A sentence that says nothing of this computer's folders"
+        return re.sub(re.escape(str(self.folder))+r'(/upload/\d+)?/?', '', s)
 
     def end(self):
         self.state = 'ended'
         shutil.rmtree(self.folder, ignore_errors=True)
 
-# %% ../nbs/02e_visits.ipynb #4a501aba
+# %% ../nbs/02e_visits.ipynb #d62c681d
 class Desk:
     "Visits, who waits, and who is served"
     def __init__(self,
@@ -277,7 +279,7 @@ class Desk:
         for v in list(self.visits.values()):
             if l['hour'] and now-v.began>l['hour'] or l['leave'] and v.left and now-v.left>l['leave']: self.close(v)
 
-# %% ../nbs/02e_visits.ipynb #f5b84fed
+# %% ../nbs/02e_visits.ipynb #850be3d3
 @patch
 def ask(self:Desk,
     v:Visit, # who asks
@@ -329,7 +331,7 @@ def _one(self:Desk, v, job):
     v.finish(end)
     if v.token not in self.visits: v.end() # their hour was over meanwhile
 
-# %% ../nbs/02e_visits.ipynb #cb352f33
+# %% ../nbs/02e_visits.ipynb #86d49407
 @patch
 def model(self:Desk,
     v:Visit, # whose
@@ -352,10 +354,13 @@ def receive(self:Desk,
     "Take what was uploaded into the visitor's folder"
     out,l = [],self.limits
     for i,(name,path) in enumerate(files):
-        if path.stat().st_size>l['upload']: raise CtrError(f'{name} is larger than {l["upload"]/1e6:.0f} MB, which is all that is taken here. A Studio export is much smaller: is it the right file?')
+        try: size = path.stat().st_size
+        except OSError: raise CtrError(f'{name} has gone meanwhile: drop it again.') from None
+        if size>l['upload']: raise CtrError(f'{name} is larger than {l["upload"]/1e6:.0f} MB, which is all that is taken here. A Studio export is much smaller: is it the right file?')
         to = v.folder/'upload'/str(i)
         to.mkdir(parents=True, exist_ok=True)
         safe = re.sub(r'[\\/:\x00-\x1f]', '_', name).strip('. ')[-80:] or 'file'
-        shutil.move(path, to/safe)
+        shutil.copyfile(path, to/safe)
+        path.unlink(missing_ok=True) # nothing stays where it arrived
         out.append(to/safe)
     return out
