@@ -56,6 +56,14 @@ def test_private(root):
     files(root, {'nbs/a.ipynb': own.replace('default_exp a', 'default_exp b')})
     expect(checks.private(root), 'a.py: uses b._c', 'a.py: uses b._f', 'b.py: uses a._g', 'a.ipynb: uses a._b', 'a.ipynb: uses a._b')
 
+def test_encodings(root):
+    good = "open('a', 'rb')\nopen('a', encoding='utf-8')\nImage.open(f)\np.write_text(s, encoding='utf-8', newline='')\nd.to_csv(lineterminator='\\n')\nrun(['a'], text=True, encoding='utf-8')\n"
+    expect(checks.encodings(files(root, {'ctr_thumbnail/a.py': good})))
+    bad = "open('a')\nopen('a', mode='w', encoding='utf-8')\np.read_text()\np.write_text(s)\nd.to_csv(p)\nrun(['a'], text=True)\nos.fdopen(f, 'a')\n"
+    files(root, {'ctr_thumbnail/a.py': bad})
+    expect(checks.encodings(root), 'a.py:1: open without encoding=', 'a.py:2: open without newline=', 'a.py:3: read_text', 'a.py:4: write_text without encoding=', 'a.py:4: write_text without newline=',
+           'a.py:5: to_csv without lineterminator=', 'a.py:6: run without encoding=', 'a.py:7: fdopen without encoding=', 'a.py:7: fdopen without newline=')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
     expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')
