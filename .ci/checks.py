@@ -1,6 +1,7 @@
 "What must hold beside the tests, one function a check: python .ci/checks.py NAME"
-import ast, json, os, re, shutil, subprocess, sys, tarfile, zipfile
+import ast, json, os, re, shutil, subprocess, sys, tarfile, tempfile, zipfile
 from configparser import ConfigParser
+from functools import lru_cache
 from pathlib import Path
 
 root = Path(__file__).resolve().parent.parent
@@ -119,6 +120,26 @@ def imports(root):
     r = run(f'import sys, importlib\nfor m in {mods}:\n    importlib.import_module("ctr_thumbnail."+m)\n    if "torch" in sys.modules: sys.exit(f"ctr_thumbnail.{{m}} brings torch")')
     if r.returncode: yield r.stderr[-600:]
 
+@lru_cache
+def biome():
+    "(its folder, the linter Biome, the environment it runs in): from npm, into a temporary folder, the release that .ci/package-lock.json names"
+    here,t = Path(__file__).parent,tempfile.TemporaryDirectory(prefix='biome-')
+    env = os.environ|dict(PATH=str(Path(sys.executable).parent)+os.pathsep+os.environ['PATH']) # node from the dev dependencies comes first
+    for n in ('package.json','package-lock.json'): shutil.copy(here/n, t.name)
+    npm = shutil.which('npm', path=env['PATH'])
+    if not npm: sys.exit("npm is not here: pip install -e '.[dev]' brings it")
+    r = subprocess.run([npm, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], cwd=t.name, env=env, capture_output=True, text=True)
+    if r.returncode: sys.exit(r.stdout+r.stderr)
+    return t,shutil.which('biome', path=f'{t.name}/node_modules/.bin'),env
+
+def lint(root):
+    "The linter has nothing to say of the HTML, CSS and JavaScript that the package carries; biome.jsonc says what it looks for"
+    _,exe,env = biome()
+    r = subprocess.run([exe, 'lint', '--error-on-warnings', '--reporter=github', '--max-diagnostics=200'], cwd=root, env=env, capture_output=True, text=True, encoding='utf-8')
+    said = [re.sub(r'^::\w+ title=lint/(\S+?),file=(.+?),line=(\d+),.*?::', r'\2:\3: \1: ', l) for l in r.stdout.splitlines() if l.startswith('::')]
+    yield from said
+    if r.returncode and not said: yield r.stdout+r.stderr
+
 def changelog(root):
     "CHANGELOG.md begins with the version that the package has; a tagged commit carries its name, and its date is there"
     version = re.search(r'^__version__ = "(.+)"', (root/'ctr_thumbnail'/'__init__.py').read_text(encoding='utf-8'), re.M)[1]
@@ -142,13 +163,14 @@ def package(root):
     for f in ('settings.ini', 'setup.py', 'LICENSE', 'README.md', 'CHANGELOG.md'):
         if f not in inside: yield f'{sdist.name} lacks {f}'
     with zipfile.ZipFile(wheel) as z: names,meta = z.namelist(),z.read(next(n for n in z.namelist() if n.endswith('METADATA'))).decode()
-    for p in tracked(root, 'ctr_thumbnail'):
-        if p.relative_to(root).as_posix() not in names: yield f'{wheel.name} lacks {p.relative_to(root)}'
+    for n in (p.relative_to(root).as_posix() for p in tracked(root, 'ctr_thumbnail')):
+        for archive,held in ((sdist,inside),(wheel,names)):
+            if n not in held: yield f'{archive.name} lacks {n}'
     if extra:=[n for n in names if not n.startswith(('ctr_thumbnail/','ctr_thumbnail-'))]: yield f'{wheel.name} holds {extra[:3]}'
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

@@ -219,29 +219,7 @@ def examples_html(
 <button data-try="1" aria-label="Try one past thumbnail">{pics[0]}<b>one</b></button><button data-try="3" aria-label="Rank {len(pics)} past thumbnails">{''.join(pics)}<b>rank {len(pics)}</b></button></div>'''
 
 # %% ../nbs/02_app.ipynb #926012bb
-CSS['app'] = '''
-.gradio-container { max-width:1080px !important; margin:0 auto !important; padding:8px 18px 40px !important; }
-.gradio-container main.contain, .gradio-container .main.fillable { padding:12px 0 !important; }
-.dark { --color-accent:#4fd1bd; }
-.gradio-container .html-container { padding:2px 0 !important; }
-.gradio-container .gap, #ctr-app { gap:16px; }
-footer button, footer a, #drop label, #drop .wrap, #drop .or { color:var(--body-text-color-subdued) !important; }
-#drop { border:2px dashed var(--line,#cfc9bc); border-radius:16px; background:transparent; }
-#drop:hover, #drop:focus-within { border-color:var(--color-accent); }
-#drop .wrap { font-size:16px; padding-top:24px; }
-@media (max-width:640px) { #drop .wrap { padding-top:46px; } }
-#drop label { border:0; background:none; box-shadow:none; left:0; right:0; top:8px; display:flex; justify-content:center; font-size:13px; }
-#drop label span { display:none; }
-.ctr.tries { display:flex; flex-wrap:wrap; gap:10px 14px; align-items:center; font-size:13px; }
-.ctr.tries span { flex:1 1 260px; }
-.ctr.tries button { display:flex; gap:6px; align-items:center; padding:5px 12px 5px 5px; border:1px solid var(--line); border-radius:12px;
-  background:var(--card); }
-.ctr.tries button:hover { border-color:var(--above); }
-.ctr.tries img { width:64px; height:36px; object-fit:cover; border-radius:7px; }
-.ctr.hint { color:var(--soft); padding:26px 4px; text-align:center; }
-.ctr-said { position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%); }
-@media (max-width:640px) { .gradio-container { padding:4px 12px 30px !important; } }
-'''
+CSS['app'] = asset('app/app.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02_app.ipynb #57d25c23
 def _no(sentence): return gr.Error(sentence, print_exception=False, duration=None)
@@ -285,30 +263,10 @@ def api_explain(
                 heatmap=data_uri(heatmap(read_image(c['jpeg']), why['heat'])), nearest=records(why['nearest'].drop(columns='image')), readings=why['readings'], verdict=model.verdict)
 
 # %% ../nbs/02_app.ipynb #052ae14d
-LISTEN = '''
-element.addEventListener('click', e => { const b = e.target.closest('[data-act],[data-try]'); if (!b) return;
-  if (b.dataset.try) trigger('select', {index:+b.dataset.try}); else trigger({why:'select', drop:'delete', again:'copy'}[b.dataset.act], {index:+b.dataset.i}); });
-element.addEventListener('change', e => { const t = e.target; if (!t.matches('input[data-i]')) return;
-  t.setAttribute('value', t.value); trigger('input', {index:+t.dataset.i, title:t.value}); });
-'''
+LISTEN,KEEP,_show = (asset(f'app/{n}.js').read_text(encoding='utf-8') for n in ('listen','keep','show'))
+SHOW = f'() => {{\n{_show}}}' # Gradio wants a function
 
-KEEP = '''
-let at = null, draft = {};
-const key = t => `${t.tagName}[data-i="${t.dataset.i}"]` + (t.dataset.act ? `[data-act="${t.dataset.act}"]` : '');
-element.addEventListener('focusin', e => { const t = e.target.closest('[data-i]'); at = t ? key(t) : null; });
-for (const what of ['focusin', 'pointerdown']) document.addEventListener(what, e => { if (!element.contains(e.target)) at = null; });
-element.addEventListener('input', e => { if (e.target.matches('input[data-i]')) draft[e.target.dataset.i] = e.target.value; });
-element.addEventListener('change', e => delete draft[e.target.dataset.i]);
-element.addEventListener('click', e => { if (e.target.closest('[data-act=drop]')) draft = {}; });
-const say = document.createElement('div'); say.className = 'ctr-said'; say.setAttribute('role', 'status'); element.after(say);
-watch('value', () => { const b = element.querySelector('[data-said]'); say.textContent = b ? b.dataset.said : '';
-  for (const t of element.querySelectorAll('input[data-i]')) { const v = draft[t.dataset.i] ?? t.getAttribute('value') ?? ''; if (t.value!==v) t.value = v; }
-  const to = at && (element.querySelector(at) || element.querySelector('button')); if (to && to!==document.activeElement) to.focus({preventScroll:true}); });
-'''
-
-SHOW = '''() => { const still = matchMedia('(prefers-reduced-motion: reduce)').matches, h = document.querySelector('#why h2');
-  document.getElementById('more').scrollIntoView({behavior: still ? 'auto' : 'smooth'}); if (h) { h.tabIndex = -1; h.focus({preventScroll:true}); } }'''
-
+# %% ../nbs/02_app.ipynb #b0b44773
 def _said(evt): return evt._data if isinstance(evt._data, dict) else {}
 
 def _index(evt, n):
@@ -316,10 +274,12 @@ def _index(evt, n):
     i = _said(evt).get('index')
     return int(i) if isinstance(i, (int,float)) and not isinstance(i, bool) and 0<=i<n and i==int(i) else None
 
+# %% ../nbs/02_app.ipynb #7efb9745
 def html_view(value, js=None, **kwargs):
     "One of our views on the page, with our style only"
     return gr.HTML(value, js_on_load=js, apply_default_css=False, **kwargs)
 
+# %% ../nbs/02_app.ipynb #a7dba2e0
 HINT = '<div class="ctr hint">{}</div>'
 
 def views(
