@@ -107,7 +107,7 @@ def _forget(m, dst, hide):
     shutil.rmtree(dst/'past', ignore_errors=True)
     if hide=='numbers' and len(m.past):
         (dst/'past').mkdir()
-        m.past[['Video id']].to_csv(dst/'past'/'past.csv', index=False)
+        m.past[['Video id']].to_csv(dst/'past'/'past.csv', index=False, lineterminator='\n')
         np.savez(dst/'past'/'embedding.npz', embedding=m.past_embedding.astype(np.float16))
         for i in m.past['Video id']: shutil.copyfile(model_file(m.path, f'past/{i}.jpg'), dst/'past'/f'{i}.jpg')
     else:
@@ -158,7 +158,7 @@ def write_space(
     def build(t):
         public_model(model, t/'model', hide)
         for n,p in code.items(): (t/n).parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, t/n)
-        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8')
+        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8', newline='\n')
     yours = (*texts, *code) # that whoever likes may change
     for said in write_folder(dest, build, 'space', 'ctr-publish', known_space, free=yours): print(said, file=sys.stderr)
     return Path(dest)
@@ -167,7 +167,7 @@ def write_space(
 def _clean_env(port, home):
     "An environment that knows nothing of this one"
     keep = {k:v for k,v in os.environ.items() if k in ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','PIP_INDEX_URL','PIP_EXTRA_INDEX_URL','PIP_TRUSTED_HOST','PIP_CERT','SSL_CERT_FILE','HTTP_PROXY','HTTPS_PROXY','http_proxy','https_proxy','no_proxy')}
-    return keep|dict(HOME=str(home), PYTHONNOUSERSITE='1', GRADIO_SERVER_NAME='127.0.0.1', GRADIO_SERVER_PORT=str(port), PIP_DISABLE_PIP_VERSION_CHECK='1')
+    return keep|dict(HOME=str(home), USERPROFILE=str(home), PYTHONNOUSERSITE='1', PYTHONIOENCODING='utf-8', GRADIO_SERVER_NAME='127.0.0.1', GRADIO_SERVER_PORT=str(port), PIP_DISABLE_PIP_VERSION_CHECK='1')
 
 def _free_port():
     import socket
@@ -185,7 +185,7 @@ def _wait(url, p, limit):
 
 def _peak(pid):
     "Most memory a process has held, in MB, where Linux tells"
-    try: return int(re.search(r'VmHWM:\s+(\d+)', Path(f'/proc/{pid}/status').read_text())[1])/1024
+    try: return int(re.search(r'VmHWM:\s+(\d+)', Path(f'/proc/{pid}/status').read_text(encoding='utf-8'))[1])/1024
     except (OSError, TypeError): return None
 
 # %% ../nbs/03_publish.ipynb #8615d84f
@@ -193,7 +193,7 @@ def _install(folder, python):
     "A virtual environment from the folder's own requirements; its Python"
     env = folder.parent/'venv'
     def run(*a):
-        r = subprocess.run([str(o) for o in a], capture_output=True, text=True, cwd=folder, env=_clean_env(0, folder.parent))
+        r = subprocess.run([str(o) for o in a], capture_output=True, text=True, encoding='utf-8', errors='replace', cwd=folder, env=_clean_env(0, folder.parent))
         if r.returncode: raise CtrError(f'The Space does not install: {redact(r.stderr.strip()[-400:])}')
     run(python, '-m', 'venv', env)
     py = env/('Scripts/python.exe' if os.name=='nt' else 'bin/python')
@@ -213,10 +213,10 @@ def try_space(
         t0 = time.time()
         py = _install(alone, python)
         t1,port = time.time(),_free_port()
-        with open(Path(t)/'log', 'w+') as log:
+        with open(Path(t)/'log', 'wb') as log:
             p = subprocess.Popen([str(py), 'app.py'], cwd=alone, env=_clean_env(port, t), stdout=log, stderr=log)
             try:
-                if not _wait(f'http://127.0.0.1:{port}/config', p, limit): raise CtrError(f'The Space does not start: {redact((Path(t)/"log").read_text()[-600:])}')
+                if not _wait(f'http://127.0.0.1:{port}/config', p, limit): raise CtrError(f'The Space does not start: {redact((Path(t)/"log").read_text(encoding="utf-8", errors="replace")[-600:])}')
                 t2 = time.time()
                 return dict(answer=ask(f'http://127.0.0.1:{port}'), install_s=t1-t0, start_s=t2-t1, memory_mb=_peak(p.pid),
                             installed_mb=sum(f.stat().st_size for f in (Path(t)/'venv').rglob('*') if f.is_file() and not f.is_symlink())/1e6)

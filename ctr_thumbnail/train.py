@@ -86,7 +86,7 @@ def _save_past(d, df, E, above, most=500):
     d.mkdir()
     def small(r): as_thumbnail(read_image(r['image'], least=(320,180))).resize((320,180), Image.LANCZOS, reducing_gap=1).save(d/f'{r["Video id"]}.jpg', quality=82)
     with ThreadPoolExecutor(os.cpu_count()) as ex: list(ex.map(small, (r for _,r in df.iloc[keep].iterrows() if r['image'])))
-    df.iloc[keep][cols].assign(above=above[keep]).to_csv(d/'past.csv', index=False)
+    df.iloc[keep][cols].assign(above=above[keep]).to_csv(d/'past.csv', index=False, lineterminator='\n')
     unit = E[keep]/np.maximum(np.linalg.norm(E[keep], axis=1, keepdims=True), 1e-12)
     np.savez(d/'embedding.npz', embedding=unit.astype(np.float16))
 
@@ -133,13 +133,13 @@ def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     (t/'encoder.onnx').write_bytes(Path(encoder_path).read_bytes())
     np.savez(t/'head.npz', **{k:np.asarray(v, dtype=np.float32) for k,v in head.items()})
     _save_past(t/'past', df, E, above)
-    (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8')
-    for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8')
-    oof.to_csv(t/'out_of_fold.csv', index=False, float_format='%.6g')
+    (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8', newline='\n')
+    for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8', newline='\n')
+    oof.to_csv(t/'out_of_fold.csv', index=False, lineterminator='\n', float_format='%.6g')
     from ctr_thumbnail.trust import evaluation_page
     m = load_model(t)
     _add_example(t, cfg, m)
-    (t/'evaluation.html').write_text(evaluation_page(m), encoding='utf-8')
+    (t/'evaluation.html').write_text(evaluation_page(m), encoding='utf-8', newline='\n')
 
 # %% ../nbs/01_train.ipynb #45fd840b
 def _add_example(t, cfg, m):
@@ -147,7 +147,7 @@ def _add_example(t, cfg, m):
     if not len(m.past): return
     f = Path(m.past['image'].iloc[0])
     cfg['example'] = dict(image=f'past/{f.name}', p_above=round(float(m.p_above([read_image(f)])[0]), 6))
-    (t/'config.json').write_text(_json.dumps(cfg, indent=1, ensure_ascii=False), encoding='utf-8')
+    (t/'config.json').write_text(_json.dumps(cfg, indent=1, ensure_ascii=False), encoding='utf-8', newline='\n')
 
 def configuration(
     df:pd.DataFrame, # the dataset
