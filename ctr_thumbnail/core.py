@@ -6,9 +6,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/core.html.md"""
 
 # %% auto #0
 __all__ = ['kept_secrets', 'MAX_PIXELS', 'MAX_BYTES', 'MAX_SHAPE', 'printable', 'keep_secret', 'redact', 'CtrError', 'one_line',
-           'short_reason', 'trace', 'error_report', 'command', 'host_tag', 'temporary_name', 'pid_runs', 'is_left_over',
-           'sweep', 'rename_over', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash', 'asset',
-           'is_video_id', 'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'progress']
+           'short_reason', 'trace', 'error_report', 'command', 'as_typed', 'host_tag', 'temporary_name', 'pid_runs',
+           'is_left_over', 'sweep', 'rename_over', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash',
+           'asset', 'is_video_id', 'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'progress']
 
 # %% ../nbs/20_core.ipynb #ec43f0cb
 import base64, errno, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
@@ -163,6 +163,14 @@ def command(
             raise SystemExit(status)
     cmd = call_parse(_f)
     return cmd
+
+# %% ../nbs/20_core.ipynb #a740e728
+def as_typed(
+    path, # of a file or a folder
+)->str: # the same, in quotes where a command line needs them
+    "A path as one word of a command"
+    import shlex, subprocess
+    return subprocess.list2cmdline([str(path)]) if os.name=='nt' else shlex.quote(str(path))
 
 # %% ../nbs/20_core.ipynb #a43b5f56
 @lru_cache

@@ -572,4 +572,4 @@ def ctr_build(
                        keep_changed, hosts, workers, refresh)
     if folders: class_folders(df, out)
     doctor = df.attrs['doctor']
-    print(dumps(doctor, indent=1) if json else f'{doctor_text(doctor)}\nThe dataset is in {out}; the same with pictures in {Path(out)/"doctor.html"}. Next: ctr-train {out}')
+    print(dumps(doctor, indent=1) if json else f'{doctor_text(doctor)}\nThe dataset is in {out}; the same with pictures in {Path(out)/"doctor.html"}. Next: ctr-train {as_typed(out)}')

@@ -333,7 +333,7 @@ def _page(model, dest, hide, vendor):
     with tempfile.TemporaryDirectory() as t: kept = write_page(public_model(model, Path(t)/'model', hide), dest, vendor)
     print(f'{dest} is ready: a page that computes in the visitor\'s browser and sends nothing anywhere.{_shows(hide)}')
     if kept: print(f'Kept as you changed it: {", ".join(kept)}. To get the new one, delete it and run this again.')
-    print(f'Look at it with: python -m http.server -d {dest}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
+    print(f'Look at it with: python -m http.server -d {as_typed(dest)}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
 
 def _shows(hide):
     return {None:' It shows past thumbnails with their titles and click-through rates to whoever may open it; --hide numbers leaves out titles and rates, --hide past the thumbnails too.',
@@ -344,7 +344,7 @@ def _space(model, dest, space, hide, tryout, send, private, clean):
     dest = write_space(model, dest, hide)
     print(f'{dest} is ready.{_shows(hide)}{"" if private else " --private keeps it to you."}')
     if tryout: print('Tried by itself: installed in {install_s:.0f} s, answering {start_s:.0f} s after the start.'.format(**try_space(dest, lambda url: None)))
-    if not send: return print(f'Run it with: cd {dest} && python app.py\nPublish it with: ctr-publish {model} --space {space or "user/name"} --push')
+    if not send: return print(f'Run it with: cd {as_typed(dest)} && python app.py\nPublish it with: ctr-publish {as_typed(model)} --space {space or "user/name"} --push')
     print(f'Published: {push(dest, space, private, clean)}')
     if hide: print('If an earlier push showed more, the Space\'s history still does: delete the Space in its settings and push again.')
 

@@ -6,11 +6,13 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/train.html.md"""
 
 # %% auto #0
 __all__ = ['ABOVE', 'BELOW', 'fit_mixed', 'model_card', 'known_model', 'save_model', 'configuration', 'train', 'data_block',
-           'recipe_learner', 'fine_tuned', 'learner_head', 'train_fastai', 'load_pickle', 'training_text', 'ctr_train']
+           'recipe_learner', 'fine_tuned', 'learner_head', 'train_fastai', 'foreign_paths', 'load_pickle',
+           'training_text', 'ctr_train']
 
 # %% ../nbs/01_train.ipynb #323b0328
 import json as _json, os, platform, re, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 import numpy as np, pandas as pd
 from importlib.metadata import version
 from pathlib import Path
@@ -316,6 +318,18 @@ def train_fastai(
                    (lambda t: learn.export(t.absolute()/'model.pkl')) if pickle else None)
     return ev
 
+# %% ../nbs/01_train.ipynb #c383827c
+@contextmanager
+def foreign_paths():
+    "Let a pickle of another system be read: its paths become paths of this one"
+    import pathlib
+    theirs = 'WindowsPath' if os.name=='posix' else 'PosixPath'
+    was = [(m, getattr(m, theirs)) for m in (pathlib, getattr(pathlib, '_local', None)) if m] # where Python 3.13 keeps them, too
+    for m,_ in was: setattr(m, theirs, type(Path()))
+    try: yield
+    finally:
+        for m,c in was: setattr(m, theirs, c)
+
 # %% ../nbs/01_train.ipynb #c1d9ae3e
 def load_pickle(
     path, # `model.pkl`
@@ -324,7 +338,7 @@ def load_pickle(
     "Load fastai's own export, which can run any code it contains"
     if not trust: raise CtrError(f'{Path(path).name} is a pickle: loading it runs any code its maker put into it, with your rights. If you made it yourself, call load_pickle(path, trust=True); otherwise use the model folder, which runs nothing.')
     from fastai.learner import load_learner
-    return load_learner(path)
+    with foreign_paths(): return load_learner(path)
 
 # %% ../nbs/01_train.ipynb #d843a67c
 def training_text(
@@ -363,4 +377,4 @@ def ctr_train(
     if pickle and method!='fine_tune': raise CtrError('Only a fastai learner can be pickled: add --method fine_tune, or leave --pickle out.')
     kw = dict(epochs=epochs, pickle=pickle) if method=='fine_tune' else {}
     ev = train(dataset, out, method, feats, rule, encoder, **kw)
-    print(_json.dumps(ev, indent=1) if json else f'{training_text(ev)}\nThe model is in {out}. Next: ctr-rank {out} a.jpg b.jpg, or ctr-app {out}')
+    print(_json.dumps(ev, indent=1) if json else f'{training_text(ev)}\nThe model is in {out}. Next: ctr-rank {as_typed(out)} a.jpg b.jpg, or ctr-app {as_typed(out)}')
