@@ -32,8 +32,6 @@ def _bundled(name):
     return m and getattr(m, f'EfficientnetLite{k}ModelFile').get_model_file_path()
 
 # %% ../nbs/01a_encoder.ipynb #357296b6
-def _reason(e): return one_line(e).split(' Please')[0].rstrip('.')[:200] # the Hub's client goes on with advice
-
 def load_net(
     name:str=DEFAULT, # a timm name; EfficientNet-Lite 0 to 2 need no network
     size:tuple=SIZE, # rows and columns it will see
@@ -48,7 +46,7 @@ def load_net(
     try:
         m = make()
         if m.pretrained_cfg.get('fixed_input_size'): m = make(img_size=size)
-    except Exception as e: raise CtrError(f'No encoder {name!r}: {_reason(e)}. Give a timm name, and be online for names other than tf_efficientnet_lite0.') from None
+    except Exception as e: raise CtrError(f'No encoder {name!r}: {short_reason(e)}. Give a timm name, and be online for names other than tf_efficientnet_lite0.') from None
     if path: timm.models.load_checkpoint(m, path, remap=True)
     m.reset_classifier(0)
     return m.eval()
@@ -173,7 +171,7 @@ def build_encoder(
         net = load_net(name, size)
         cfg = net.pretrained_cfg
         try: to_onnx(net, path, size, cfg['mean'], cfg['std'])
-        except Exception as e: raise CtrError(f'{name} cannot be written as an ONNX graph for pictures of {size[0]}x{size[1]}: {_reason(e)}. Choose another encoder.') from None
+        except Exception as e: raise CtrError(f'{name} cannot be written as an ONNX graph for pictures of {size[0]}x{size[1]}: {short_reason(e)}. Choose another encoder.') from None
     return path
 
 # %% ../nbs/01a_encoder.ipynb #0f89cfaa

@@ -19,7 +19,6 @@ from PIL import Image
 from .core import *
 from .data import load_dataset
 from .encoder import *
-from .encoder import _reason
 from .evaluate import *
 from .folder import *
 from .many import *
@@ -222,7 +221,7 @@ def _vision_learner(dls, arch, **kw):
         one_size = getattr(timm.get_pretrained_cfg(arch), 'fixed_input_size', False)
         if one_size: raise CtrError(f'{arch} is built for one size of picture and cannot be fine-tuned here: choose a convolutional network such as resnet18, or let the mixed model use it (without --method fine_tune).')
         try: return vision_learner(dls, getattr(models, arch, arch), metrics=error_rate, normalize=False, cbs=[ChannelsLast()], **kw) # pixels of one place side by side in memory: twice as fast on a CPU
-        except Exception as e: raise CtrError(f'No network {arch!r} to fine-tune: {_reason(e)}. Give a timm or torchvision name, and be online for names other than tf_efficientnet_lite0.') from None
+        except Exception as e: raise CtrError(f'No network {arch!r} to fine-tune: {short_reason(e)}. Give a timm or torchvision name, and be online for names other than tf_efficientnet_lite0.') from None
 
 def recipe_learner(
     dls, # DataLoaders
