@@ -58,6 +58,26 @@ def colab(root):
         if not any("'google.colab' in sys.modules" in s and 'pip install' in s for s in src): yield f'{p.name}: has a Colab badge and no install cell'
         if re.search(r'(?<!is_nbdev\(\) and nbdev\.)nbdev_export\(\)', src[-1]): yield f'{p.name}: its last cell complains on Colab; write nbdev.config.is_nbdev() and nbdev.nbdev_export()'
 
+def private(root):
+    "A name that begins with an underscore stays in its module: no other module uses it, and no notebook but the module's own"
+    def uses(tree, own=None):
+        here = {}
+        for n in ast.walk(tree):
+            if isinstance(n, ast.ImportFrom) and (n.level or (n.module or '').split('.')[0]=='ctr_thumbnail'):
+                module = (n.module or '').split('.')[-1]
+                if module in ('','ctr_thumbnail'): here |= {a.asname or a.name:a.name for a in n.names}
+                elif module!=own: yield from (f'{module}.{a.name}' for a in n.names if a.name.startswith('_'))
+            if isinstance(n, ast.Import): here |= {a.asname or a.name:a.name.split('.')[-1] for a in n.names if a.name.startswith('ctr_thumbnail.')}
+        for n in ast.walk(tree):
+            if isinstance(n, ast.Attribute) and re.match('_(?!_)', n.attr) and here.get(ast.unparse(n.value), own)!=own: yield f'{here[ast.unparse(n.value)]}.{n.attr}'
+    for p in sorted((root/'ctr_thumbnail').glob('*.py')):
+        yield from (f'{p.name}: uses {name}; make it public where it lives' for name in uses(ast.parse(p.read_text(encoding='utf-8'))))
+    for p in sorted((root/'nbs').glob('*.ipynb')):
+        src = [''.join(c['source']) for c in json.loads(p.read_text(encoding='utf-8'))['cells'] if c['cell_type']=='code']
+        own = next((m[1] for s in src if (m:=re.match(r'#\|\s*default_exp\s+(\w+)', s))), '')
+        code = '\n'.join(s for s in src if not re.search(r'^#\|\s*export|^\s*[%!]', s, re.M)) # what is exported has been seen
+        yield from (f'{p.name}: uses {name}; make it public where it lives' for name in uses(ast.parse(code), own))
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -139,7 +159,7 @@ def package(root):
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

@@ -49,6 +49,13 @@ def test_badges(root):
     files(root, {'nbs/b.ipynb': nb('a.ipynb', 'nbdev.nbdev_export()').replace('pip install', 'pip list')})
     expect(checks.colab(root), 'b.ipynb: its badge opens a.ipynb', 'no install cell', 'complains on Colab')
 
+def test_private(root):
+    own = notebook(cell('#| default_exp a'), cell('from ctr_thumbnail.a import _b\nfrom ctr_thumbnail import a\na._b'))
+    expect(checks.private(files(root, {'ctr_thumbnail/a.py': 'import os\nfrom .b import c\nos._exit(c._d)\n', 'nbs/a.ipynb': own})))
+    files(root, {'ctr_thumbnail/a.py': 'from .b import _c\nfrom . import b as d, e\nd._f\n', 'ctr_thumbnail/b.py': 'def f():\n    import ctr_thumbnail.a\n    ctr_thumbnail.a._g()\n'})
+    files(root, {'nbs/a.ipynb': own.replace('default_exp a', 'default_exp b')})
+    expect(checks.private(root), 'a.py: uses b._c', 'a.py: uses b._f', 'b.py: uses a._g', 'a.ipynb: uses a._b', 'a.ipynb: uses a._b')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
     expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')

@@ -20,11 +20,10 @@ from pathlib import Path
 from PIL import Image
 from types import SimpleNamespace
 from .core import *
-from .core import _host, _runs
 from .explain import explain, past_readings, cells, heatmap
 from .page import *
 from .trust import *
-from .rank import CtrModel, load_model, _records
+from .rank import CtrModel, load_model, records
 
 # %% ../nbs/02_app.ipynb #9fa41c3c
 def classify(
@@ -46,12 +45,12 @@ def sweep_uploads(
     try: names = os.listdir(folder)
     except OSError: return gone
     for n in names:
-        m = re.fullmatch(rf'ctr-app-{_host()}-(\d{{1,9}})-\w{{8}}', n)
+        m = re.fullmatch(rf'ctr-app-{host_tag()}-(\d{{1,9}})-\w{{8}}', n)
         if not m: continue
         try: s = os.lstat(folder/n)
         except OSError: continue # somebody else was quicker
         mine = stat.S_ISDIR(s.st_mode) and s.st_uid==getattr(os, 'getuid', lambda: s.st_uid)() and str(folder/n)!=_own.get('path')
-        if mine and (int(m[1])==os.getpid() or not _runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
+        if mine and (int(m[1])==os.getpid() or not pid_runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
     return gone
 
 # %% ../nbs/02_app.ipynb #9ab136db
@@ -83,7 +82,7 @@ def private_folder()->str: # its path
     "Where Gradio puts uploads for the moment between arriving and being read"
     if _own.get('pid')!=os.getpid():
         sweep_uploads()
-        _own.update(pid=os.getpid(), path=tempfile.mkdtemp(prefix=f'ctr-app-{_host()}-{os.getpid()}-'))
+        _own.update(pid=os.getpid(), path=tempfile.mkdtemp(prefix=f'ctr-app-{host_tag()}-{os.getpid()}-'))
         os.environ['GRADIO_TEMP_DIR'] = _own['path']
         _ended.clear()
         atexit.register(forget_uploads)
@@ -245,7 +244,7 @@ def api_rank(
     kept,notes = take(model, files, titles=t if len(files)>1 else t[:1], show=False)
     if not kept: raise _no(' '.join(notes))
     if len(t)>len(files): kept = [dict(kept[0], name=o, title=o) for o in t] # one picture with several titles
-    return dict(verdict=model.verdict, sentence=model.sentence, average=model.average, unreadable=notes, ranking=_records(ranked(model, kept)))
+    return dict(verdict=model.verdict, sentence=model.sentence, average=model.average, unreadable=notes, ranking=records(ranked(model, kept)))
 
 # %% ../nbs/02_app.ipynb #9643d86b
 def api_explain(
@@ -261,7 +260,7 @@ def api_explain(
     c['title'] = _titles(title if isinstance(title, str) else None, 1)[0]
     why = explain(model, read_image(c['jpeg']), c['title'], c['e'], ranges)
     return dict(name=c['name'], p_above=float(ranked(model, [c])['p_above'][0]), sentence=why['sentence'], points=cells(why['heat']).round(3).tolist(),
-                heatmap=data_uri(heatmap(read_image(c['jpeg']), why['heat'])), nearest=_records(why['nearest'].drop(columns='image')), readings=why['readings'], verdict=model.verdict)
+                heatmap=data_uri(heatmap(read_image(c['jpeg']), why['heat'])), nearest=records(why['nearest'].drop(columns='image')), readings=why['readings'], verdict=model.verdict)
 
 # %% ../nbs/02_app.ipynb #052ae14d
 LISTEN,KEEP,_show = (asset(f'app/{n}.js').read_text(encoding='utf-8') for n in ('listen','keep','show'))

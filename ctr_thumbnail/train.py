@@ -6,7 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/train.html.md"""
 
 # %% auto #0
 __all__ = ['ABOVE', 'BELOW', 'fit_mixed', 'model_card', 'known_model', 'save_model', 'configuration', 'train', 'data_block',
-           'recipe_learner', 'fine_tuned', 'learner_head', 'train_fastai', 'load_pickle', 'training_text', 'ctr_train']
+           'recipe_learner', 'fold_loaders', 'fine_tuned', 'learner_head', 'train_fastai', 'load_pickle',
+           'training_text', 'ctr_train']
 
 # %% ../nbs/01_train.ipynb #323b0328
 import json as _json, os, platform, re, sys, tempfile
@@ -18,7 +19,6 @@ from PIL import Image
 from .core import *
 from .data import load_dataset
 from .encoder import *
-from .encoder import _reason
 from .evaluate import *
 from .folder import *
 from .many import *
@@ -221,7 +221,7 @@ def _vision_learner(dls, arch, **kw):
         one_size = getattr(timm.get_pretrained_cfg(arch), 'fixed_input_size', False)
         if one_size: raise CtrError(f'{arch} is built for one size of picture and cannot be fine-tuned here: choose a convolutional network such as resnet18, or let the mixed model use it (without --method fine_tune).')
         try: return vision_learner(dls, getattr(models, arch, arch), metrics=error_rate, normalize=False, cbs=[ChannelsLast()], **kw) # pixels of one place side by side in memory: twice as fast on a CPU
-        except Exception as e: raise CtrError(f'No network {arch!r} to fine-tune: {_reason(e)}. Give a timm or torchvision name, and be online for names other than tf_efficientnet_lite0.') from None
+        except Exception as e: raise CtrError(f'No network {arch!r} to fine-tune: {short_reason(e)}. Give a timm or torchvision name, and be online for names other than tf_efficientnet_lite0.') from None
 
 def recipe_learner(
     dls, # DataLoaders
@@ -242,6 +242,23 @@ def _quiet_fit(dls, arch, epochs):
     with learn.no_bar(), learn.no_logging(): learn.fine_tune(epochs)
     return learn
 
+
+# %% ../nbs/01_train.ipynb #9626e82f
+def fold_loaders(
+    df:pd.DataFrame, # the dataset, with `image`
+    data:dict, # from `problem`
+    train, # (n,) true for the videos to learn from
+    test, # (n,) true for the videos to predict
+    size:tuple=SIZE, # rows and columns the network sees
+    bs:int=16, # pictures a batch
+): # fastai `DataLoaders`: trains on `train`, validates on `test`, and has never heard of the others
+    "The recipe's DataLoaders for one fold"
+    from fastai.vision.all import IndexSplitter
+    use = train|test
+    t = df.assign(label=np.where(labels(data, train), ABOVE, BELOW))[use].reset_index(drop=True)
+    return data_block(size, IndexSplitter(np.flatnonzero(test[use]))).dataloaders(t, bs=min(bs, max(2, int(train.sum()))), num_workers=0)
+
+# %% ../nbs/01_train.ipynb #b477e3b0
 def fine_tuned(
     df:pd.DataFrame, # the dataset, with `image`
     data:dict, # from `problem`
@@ -251,11 +268,10 @@ def fine_tuned(
     bs:int=16, # pictures a batch
 ):
     "A `fit_predict` for `cross_validate`: fastai's `fine_tune` inside the fold"
-    from fastai.vision.all import IndexSplitter, set_seed
+    from fastai.vision.all import set_seed
     def f(tr, te, key):
         set_seed(42, reproducible=True)
-        t = df.assign(label=np.where(labels(data, tr), ABOVE, BELOW))
-        dls = data_block(size, IndexSplitter(np.flatnonzero(te))).dataloaders(t, bs=min(bs, max(2, int(tr.sum()))), num_workers=0)
+        dls = fold_loaders(df, data, tr, te, size, bs)
         learn = _quiet_fit(dls, arch, epochs)
         with learn.no_bar(): p = learn.get_preds(dl=dls.valid)[0][:,0].numpy().astype(float)
         p = np.clip(p, 1e-4, 1-1e-4)
@@ -300,14 +316,13 @@ def train_fastai(
     import warnings
     with warnings.catch_warnings():
         warnings.simplefilter('ignore') # other libraries' news
-        from fastai.vision.all import IndexSplitter, set_seed
+        from fastai.vision.all import set_seed
     E = embed_files(build_encoder(), df['image'])
     data = problem(df, E, ('image',), rule)
     ev,oof = evaluate(df, data, fine_tuned(df, data, arch, epochs, size, bs), k=k, repeats=1)
     above = labels(data, np.ones(len(df), bool))
     set_seed(42, reproducible=True)
-    dls = data_block(size, IndexSplitter([])).dataloaders(df.assign(label=np.where(above, ABOVE, BELOW)), bs=min(bs, len(df)), num_workers=0)
-    learn = _quiet_fit(dls, arch, epochs)
+    learn = _quiet_fit(fold_loaders(df, data, np.ones(len(df), bool), np.zeros(len(df), bool), size, bs), arch, epochs)
     net,w,b = _split_learner(learn)
     with tempfile.TemporaryDirectory() as tmp:
         path = to_onnx(net, Path(tmp)/'encoder.onnx', size, unit=False, reduce=False) # fastai has shrunk them in one step
