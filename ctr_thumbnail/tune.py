@@ -19,6 +19,7 @@ def tuned_auc(
     above, # (n,) true for above
     how:str='recipe', # `recipe`, `early stopping` or `progressive resizing`
     size:tuple=(96,160), # rows and columns
+    most:int=8, # epochs with early stopping
 )->float: # AUC on the other pictures
     "Fine-tune once and test"
     from fastai.vision.all import EarlyStoppingCallback, IndexSplitter, set_seed
@@ -30,7 +31,7 @@ def tuned_auc(
     dls = lambda s: data_block(s, IndexSplitter(watch)).dataloaders(table, bs=32, num_workers=0)
     learn = recipe_learner(dls((size[0]//2,size[1]//2) if how=='progressive resizing' else size))
     with learn.no_bar(), learn.no_logging(), contextlib.redirect_stdout(io.StringIO()):
-        if how=='early stopping': learn.fine_tune(8, cbs=EarlyStoppingCallback(patience=2))
+        if how=='early stopping': learn.fine_tune(most, cbs=EarlyStoppingCallback(patience=2))
         else: learn.fine_tune(3)
         if how=='progressive resizing':
             learn.dls = dls(size)
