@@ -1,6 +1,7 @@
 "What must hold beside the tests, one function a check: python .ci/checks.py NAME"
-import ast, json, os, re, shutil, subprocess, sys, tarfile, zipfile
+import ast, json, os, re, shutil, subprocess, sys, tarfile, tempfile, zipfile
 from configparser import ConfigParser
+from functools import lru_cache
 from pathlib import Path
 
 root = Path(__file__).resolve().parent.parent
@@ -57,6 +58,37 @@ def colab(root):
         if not any("'google.colab' in sys.modules" in s and 'pip install' in s for s in src): yield f'{p.name}: has a Colab badge and no install cell'
         if re.search(r'(?<!is_nbdev\(\) and nbdev\.)nbdev_export\(\)', src[-1]): yield f'{p.name}: its last cell complains on Colab; write nbdev.config.is_nbdev() and nbdev.nbdev_export()'
 
+def private(root):
+    "A name that begins with an underscore stays in its module: no other module uses it, and no notebook but the module's own"
+    def uses(tree, own=None):
+        here = {}
+        for n in ast.walk(tree):
+            if isinstance(n, ast.ImportFrom) and (n.level or (n.module or '').split('.')[0]=='ctr_thumbnail'):
+                module = (n.module or '').split('.')[-1]
+                if module in ('','ctr_thumbnail'): here |= {a.asname or a.name:a.name for a in n.names}
+                elif module!=own: yield from (f'{module}.{a.name}' for a in n.names if a.name.startswith('_'))
+            if isinstance(n, ast.Import): here |= {a.asname or a.name:a.name.split('.')[-1] for a in n.names if a.name.startswith('ctr_thumbnail.')}
+        for n in ast.walk(tree):
+            if isinstance(n, ast.Attribute) and re.match('_(?!_)', n.attr) and here.get(ast.unparse(n.value), own)!=own: yield f'{here[ast.unparse(n.value)]}.{n.attr}'
+    for p in sorted((root/'ctr_thumbnail').glob('*.py')):
+        yield from (f'{p.name}: uses {name}; make it public where it lives' for name in uses(ast.parse(p.read_text(encoding='utf-8'))))
+    for p in sorted((root/'nbs').glob('*.ipynb')):
+        src = [''.join(c['source']) for c in json.loads(p.read_text(encoding='utf-8'))['cells'] if c['cell_type']=='code']
+        own = next((m[1] for s in src if (m:=re.match(r'#\|\s*default_exp\s+(\w+)', s))), '')
+        code = '\n'.join(s for s in src if not re.search(r'^#\|\s*export|^\s*[%!]', s, re.M)) # what is exported has been seen
+        yield from (f'{p.name}: uses {name}; make it public where it lives' for name in uses(ast.parse(code), own))
+
+def encodings(root):
+    "Text is the same on every system: who opens a file as text names its encoding, and who writes one its line ends"
+    for p in sorted((root/'ctr_thumbnail').glob('*.py')):
+        for n in (n for n in ast.walk(ast.parse(p.read_text(encoding='utf-8'))) if isinstance(n, ast.Call)):
+            name,given = ast.unparse(n.func),{k.arg for k in n.keywords}
+            last,value = name.split('.')[-1],lambda k, at: next((a.value for a in [*n.args[at:at+1], *(o.value for o in n.keywords if o.arg==k)] if isinstance(a, ast.Constant)), None)
+            mode = 'r' if last=='read_text' else 'w' if last=='write_text' else value('mode', 1) or 'r' if name in ('open','os.fdopen') else 'b'
+            lacks = {'encoding'}-given if 'b' not in mode or value('text', 99) else set()
+            if last=='to_csv' or not set('wax+').isdisjoint(mode) and 'b' not in mode: lacks |= {'lineterminator' if last=='to_csv' else 'newline'}-given
+            for k in sorted(lacks): yield f'{p.name}:{n.lineno}: {last} without {k}='
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -88,6 +120,26 @@ def imports(root):
     r = run(f'import sys, importlib\nfor m in {mods}:\n    importlib.import_module("ctr_thumbnail."+m)\n    if "torch" in sys.modules: sys.exit(f"ctr_thumbnail.{{m}} brings torch")')
     if r.returncode: yield r.stderr[-600:]
 
+@lru_cache
+def biome():
+    "(its folder, the linter Biome, the environment it runs in): from npm, into a temporary folder, the release that .ci/package-lock.json names"
+    here,t = Path(__file__).parent,tempfile.TemporaryDirectory(prefix='biome-')
+    env = os.environ|dict(PATH=str(Path(sys.executable).parent)+os.pathsep+os.environ['PATH']) # node from the dev dependencies comes first
+    for n in ('package.json','package-lock.json'): shutil.copy(here/n, t.name)
+    npm = shutil.which('npm', path=env['PATH'])
+    if not npm: sys.exit("npm is not here: pip install -e '.[dev]' brings it")
+    r = subprocess.run([npm, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], cwd=t.name, env=env, capture_output=True, text=True)
+    if r.returncode: sys.exit(r.stdout+r.stderr)
+    return t,shutil.which('biome', path=f'{t.name}/node_modules/.bin'),env
+
+def lint(root):
+    "The linter has nothing to say of the HTML, CSS and JavaScript that the package carries; biome.jsonc says what it looks for"
+    _,exe,env = biome()
+    r = subprocess.run([exe, 'lint', '--error-on-warnings', '--reporter=github', '--max-diagnostics=200'], cwd=root, env=env, capture_output=True, text=True, encoding='utf-8')
+    said = [re.sub(r'^::\w+ title=lint/(\S+?),file=(.+?),line=(\d+),.*?::', r'\2:\3: \1: ', l) for l in r.stdout.splitlines() if l.startswith('::')]
+    yield from said
+    if r.returncode and not said: yield r.stdout+r.stderr
+
 def changelog(root):
     "CHANGELOG.md begins with the version that the package has; a tagged commit carries its name, and its date is there"
     version = re.search(r'^__version__ = "(.+)"', (root/'ctr_thumbnail'/'__init__.py').read_text(encoding='utf-8'), re.M)[1]
@@ -111,13 +163,14 @@ def package(root):
     for f in ('settings.ini', 'setup.py', 'LICENSE', 'README.md', 'CHANGELOG.md'):
         if f not in inside: yield f'{sdist.name} lacks {f}'
     with zipfile.ZipFile(wheel) as z: names,meta = z.namelist(),z.read(next(n for n in z.namelist() if n.endswith('METADATA'))).decode()
-    for p in tracked(root, 'ctr_thumbnail'):
-        if p.relative_to(root).as_posix() not in names: yield f'{wheel.name} lacks {p.relative_to(root)}'
+    for n in (p.relative_to(root).as_posix() for p in tracked(root, 'ctr_thumbnail')):
+        for archive,held in ((sdist,inside),(wheel,names)):
+            if n not in held: yield f'{archive.name} lacks {n}'
     if extra:=[n for n in names if not n.startswith(('ctr_thumbnail/','ctr_thumbnail-'))]: yield f'{wheel.name} holds {extra[:3]}'
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, secrets=secrets, requirements=requirements, imports=imports, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

@@ -49,6 +49,21 @@ def test_badges(root):
     files(root, {'nbs/b.ipynb': nb('a.ipynb', 'nbdev.nbdev_export()').replace('pip install', 'pip list')})
     expect(checks.colab(root), 'b.ipynb: its badge opens a.ipynb', 'no install cell', 'complains on Colab')
 
+def test_private(root):
+    own = notebook(cell('#| default_exp a'), cell('from ctr_thumbnail.a import _b\nfrom ctr_thumbnail import a\na._b'))
+    expect(checks.private(files(root, {'ctr_thumbnail/a.py': 'import os\nfrom .b import c\nos._exit(c._d)\n', 'nbs/a.ipynb': own})))
+    files(root, {'ctr_thumbnail/a.py': 'from .b import _c\nfrom . import b as d, e\nd._f\n', 'ctr_thumbnail/b.py': 'def f():\n    import ctr_thumbnail.a\n    ctr_thumbnail.a._g()\n'})
+    files(root, {'nbs/a.ipynb': own.replace('default_exp a', 'default_exp b')})
+    expect(checks.private(root), 'a.py: uses b._c', 'a.py: uses b._f', 'b.py: uses a._g', 'a.ipynb: uses a._b', 'a.ipynb: uses a._b')
+
+def test_encodings(root):
+    good = "open('a', 'rb')\nopen('a', encoding='utf-8')\nImage.open(f)\np.write_text(s, encoding='utf-8', newline='')\nd.to_csv(lineterminator='\\n')\nrun(['a'], text=True, encoding='utf-8')\n"
+    expect(checks.encodings(files(root, {'ctr_thumbnail/a.py': good})))
+    bad = "open('a')\nopen('a', mode='w', encoding='utf-8')\np.read_text()\np.write_text(s)\nd.to_csv(p)\nrun(['a'], text=True)\nos.fdopen(f, 'a')\n"
+    files(root, {'ctr_thumbnail/a.py': bad})
+    expect(checks.encodings(root), 'a.py:1: open without encoding=', 'a.py:2: open without newline=', 'a.py:3: read_text', 'a.py:4: write_text without encoding=', 'a.py:4: write_text without newline=',
+           'a.py:5: to_csv without lineterminator=', 'a.py:6: run without encoding=', 'a.py:7: fdopen without encoding=', 'a.py:7: fdopen without newline=')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
     expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')
@@ -67,6 +82,18 @@ def test_imports(root):
     files(root, {'ctr_thumbnail/__init__.py': '', 'ctr_thumbnail/a.py': '1/0'})
     expect(checks.imports(root), 'ZeroDivisionError')
 
+def test_lint(root):
+    here,page = Path(checks.__file__).resolve().parent.parent,'<!doctype html>\n<html lang="en"><head><title>a</title></head><body><img src="a.png"{}></body></html>\n'
+    files(root, {'biome.jsonc': (here/'biome.jsonc').read_text(encoding='utf-8')})
+    good = {'page/a.js': 'document.title = `${1}`\n', 'page/a.css': 'p { color:red; }\n', 'page/a.html': page.format(' alt=""'), 'app/a.js': "trigger('select', element)\n"}
+    bad = {'page/a.js': 'titel = 1 == 2\n', 'page/a.css': 'p { colour:red; }\n', 'page/a.html': page.format(''), 'app/a.js': 'watchh()\n'}
+    files(root, {f'ctr_thumbnail/assets/{n}':t for n,t in good.items()})
+    expect(checks.lint(root))
+    files(root, {f'ctr_thumbnail/assets/{n}':t for n,t in bad.items()})
+    expect(sorted(checks.lint(root)), 'app/a.js:1: correctness/noUndeclaredVariables', 'page/a.css:1: correctness/noUnknownProperty', 'page/a.html:2: a11y/useAltText', 'page/a.js:1: correctness/noUndeclaredVariables', 'page/a.js:1: suspicious/noDoubleEquals')
+    files(root, {'ctr_thumbnail/assets/page/a.css': 'p { ', **{f'ctr_thumbnail/assets/{n}':t for n,t in good.items() if n!='page/a.css'}})
+    assert list(checks.lint(root)), 'a file that cannot be read'
+
 def test_changelog(root):
     files(root, {'ctr_thumbnail/__init__.py': '__version__ = "0.2.0"\n', 'CHANGELOG.md': '# Changes\n\n## 0.2.0, not yet released\n\n## 0.1.0, 2026-01-01\n'})
     with patch.dict(os.environ, GITHUB_REF_TYPE='branch', GITHUB_REF_NAME='main'): expect(checks.changelog(root))
@@ -77,8 +104,8 @@ def test_changelog(root):
 def test_package(root):
     here = Path(checks.__file__).resolve().parent.parent
     for f in ('setup.py','pyproject.toml','LICENSE','README.md','MANIFEST.in','CHANGELOG.md','settings.ini'): files(root, {f: (here/f).read_text(encoding='utf-8')})
-    files(root, {'ctr_thumbnail/__init__.py': '__version__ = "0.2.0"\n', 'ctr_thumbnail/page.css': 'p{}', 'MANIFEST.in': 'include settings.ini\n', 'README.md': 'Title\n=====\n\n`x'})
-    expect(checks.package(root), 'lacks CHANGELOG.md', 'lacks ctr_thumbnail/page.css')
+    files(root, {'ctr_thumbnail/__init__.py': '__version__ = "0.2.0"\n', 'ctr_thumbnail/page.css': 'p{}', 'ctr_thumbnail/assets/a.bin': 'x', 'ctr_thumbnail/assets/page/b.css': 'p{}', 'MANIFEST.in': 'include settings.ini\n', 'README.md': 'Title\n=====\n\n`x'})
+    expect(checks.package(root), 'tar.gz lacks CHANGELOG.md', 'tar.gz lacks ctr_thumbnail/page.css', 'whl lacks ctr_thumbnail/page.css') # what is in assets is there
 
 def test_colab(root):
     import colab

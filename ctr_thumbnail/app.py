@@ -20,11 +20,10 @@ from pathlib import Path
 from PIL import Image
 from types import SimpleNamespace
 from .core import *
-from .core import _host, _runs
 from .explain import explain, past_readings, cells, heatmap
 from .page import *
 from .trust import *
-from .rank import CtrModel, load_model, _records
+from .rank import CtrModel, load_model, records
 
 # %% ../nbs/02_app.ipynb #9fa41c3c
 def classify(
@@ -46,12 +45,12 @@ def sweep_uploads(
     try: names = os.listdir(folder)
     except OSError: return gone
     for n in names:
-        m = re.fullmatch(rf'ctr-app-{_host()}-(\d{{1,9}})-\w{{8}}', n)
+        m = re.fullmatch(rf'ctr-app-{host_tag()}-(\d{{1,9}})-\w{{8}}', n)
         if not m: continue
         try: s = os.lstat(folder/n)
         except OSError: continue # somebody else was quicker
         mine = stat.S_ISDIR(s.st_mode) and s.st_uid==getattr(os, 'getuid', lambda: s.st_uid)() and str(folder/n)!=_own.get('path')
-        if mine and (int(m[1])==os.getpid() or not _runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
+        if mine and (int(m[1])==os.getpid() or not pid_runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
     return gone
 
 # %% ../nbs/02_app.ipynb #9ab136db
@@ -83,7 +82,7 @@ def private_folder()->str: # its path
     "Where Gradio puts uploads for the moment between arriving and being read"
     if _own.get('pid')!=os.getpid():
         sweep_uploads()
-        _own.update(pid=os.getpid(), path=tempfile.mkdtemp(prefix=f'ctr-app-{_host()}-{os.getpid()}-'))
+        _own.update(pid=os.getpid(), path=tempfile.mkdtemp(prefix=f'ctr-app-{host_tag()}-{os.getpid()}-'))
         os.environ['GRADIO_TEMP_DIR'] = _own['path']
         _ended.clear()
         atexit.register(forget_uploads)
@@ -220,29 +219,7 @@ def examples_html(
 <button data-try="1" aria-label="Try one past thumbnail">{pics[0]}<b>one</b></button><button data-try="3" aria-label="Rank {len(pics)} past thumbnails">{''.join(pics)}<b>rank {len(pics)}</b></button></div>'''
 
 # %% ../nbs/02_app.ipynb #926012bb
-CSS['app'] = '''
-.gradio-container { max-width:1080px !important; margin:0 auto !important; padding:8px 18px 40px !important; }
-.gradio-container main.contain, .gradio-container .main.fillable { padding:12px 0 !important; }
-.dark { --color-accent:#4fd1bd; }
-.gradio-container .html-container { padding:2px 0 !important; }
-.gradio-container .gap, #ctr-app { gap:16px; }
-footer button, footer a, #drop label, #drop .wrap, #drop .or { color:var(--body-text-color-subdued) !important; }
-#drop { border:2px dashed var(--line,#cfc9bc); border-radius:16px; background:transparent; }
-#drop:hover, #drop:focus-within { border-color:var(--color-accent); }
-#drop .wrap { font-size:16px; padding-top:24px; }
-@media (max-width:640px) { #drop .wrap { padding-top:46px; } }
-#drop label { border:0; background:none; box-shadow:none; left:0; right:0; top:8px; display:flex; justify-content:center; font-size:13px; }
-#drop label span { display:none; }
-.ctr.tries { display:flex; flex-wrap:wrap; gap:10px 14px; align-items:center; font-size:13px; }
-.ctr.tries span { flex:1 1 260px; }
-.ctr.tries button { display:flex; gap:6px; align-items:center; padding:5px 12px 5px 5px; border:1px solid var(--line); border-radius:12px;
-  background:var(--card); }
-.ctr.tries button:hover { border-color:var(--above); }
-.ctr.tries img { width:64px; height:36px; object-fit:cover; border-radius:7px; }
-.ctr.hint { color:var(--soft); padding:26px 4px; text-align:center; }
-.ctr-said { position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%); }
-@media (max-width:640px) { .gradio-container { padding:4px 12px 30px !important; } }
-'''
+CSS['app'] = asset('app/app.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02_app.ipynb #57d25c23
 def _no(sentence): return gr.Error(sentence, print_exception=False, duration=None)
@@ -267,7 +244,7 @@ def api_rank(
     kept,notes = take(model, files, titles=t if len(files)>1 else t[:1], show=False)
     if not kept: raise _no(' '.join(notes))
     if len(t)>len(files): kept = [dict(kept[0], name=o, title=o) for o in t] # one picture with several titles
-    return dict(verdict=model.verdict, sentence=model.sentence, average=model.average, unreadable=notes, ranking=_records(ranked(model, kept)))
+    return dict(verdict=model.verdict, sentence=model.sentence, average=model.average, unreadable=notes, ranking=records(ranked(model, kept)))
 
 # %% ../nbs/02_app.ipynb #9643d86b
 def api_explain(
@@ -283,33 +260,13 @@ def api_explain(
     c['title'] = _titles(title if isinstance(title, str) else None, 1)[0]
     why = explain(model, read_image(c['jpeg']), c['title'], c['e'], ranges)
     return dict(name=c['name'], p_above=float(ranked(model, [c])['p_above'][0]), sentence=why['sentence'], points=cells(why['heat']).round(3).tolist(),
-                heatmap=data_uri(heatmap(read_image(c['jpeg']), why['heat'])), nearest=_records(why['nearest'].drop(columns='image')), readings=why['readings'], verdict=model.verdict)
+                heatmap=data_uri(heatmap(read_image(c['jpeg']), why['heat'])), nearest=records(why['nearest'].drop(columns='image')), readings=why['readings'], verdict=model.verdict)
 
 # %% ../nbs/02_app.ipynb #052ae14d
-LISTEN = '''
-element.addEventListener('click', e => { const b = e.target.closest('[data-act],[data-try]'); if (!b) return;
-  if (b.dataset.try) trigger('select', {index:+b.dataset.try}); else trigger({why:'select', drop:'delete', again:'copy'}[b.dataset.act], {index:+b.dataset.i}); });
-element.addEventListener('change', e => { const t = e.target; if (!t.matches('input[data-i]')) return;
-  t.setAttribute('value', t.value); trigger('input', {index:+t.dataset.i, title:t.value}); });
-'''
+LISTEN,KEEP,_show = (asset(f'app/{n}.js').read_text(encoding='utf-8') for n in ('listen','keep','show'))
+SHOW = f'() => {{\n{_show}}}' # Gradio wants a function
 
-KEEP = '''
-let at = null, draft = {};
-const key = t => `${t.tagName}[data-i="${t.dataset.i}"]` + (t.dataset.act ? `[data-act="${t.dataset.act}"]` : '');
-element.addEventListener('focusin', e => { const t = e.target.closest('[data-i]'); at = t ? key(t) : null; });
-for (const what of ['focusin', 'pointerdown']) document.addEventListener(what, e => { if (!element.contains(e.target)) at = null; });
-element.addEventListener('input', e => { if (e.target.matches('input[data-i]')) draft[e.target.dataset.i] = e.target.value; });
-element.addEventListener('change', e => delete draft[e.target.dataset.i]);
-element.addEventListener('click', e => { if (e.target.closest('[data-act=drop]')) draft = {}; });
-const say = document.createElement('div'); say.className = 'ctr-said'; say.setAttribute('role', 'status'); element.after(say);
-watch('value', () => { const b = element.querySelector('[data-said]'); say.textContent = b ? b.dataset.said : '';
-  for (const t of element.querySelectorAll('input[data-i]')) { const v = draft[t.dataset.i] ?? t.getAttribute('value') ?? ''; if (t.value!==v) t.value = v; }
-  const to = at && (element.querySelector(at) || element.querySelector('button')); if (to && to!==document.activeElement) to.focus({preventScroll:true}); });
-'''
-
-SHOW = '''() => { const still = matchMedia('(prefers-reduced-motion: reduce)').matches, h = document.querySelector('#why h2');
-  document.getElementById('more').scrollIntoView({behavior: still ? 'auto' : 'smooth'}); if (h) { h.tabIndex = -1; h.focus({preventScroll:true}); } }'''
-
+# %% ../nbs/02_app.ipynb #b0b44773
 def _said(evt): return evt._data if isinstance(evt._data, dict) else {}
 
 def _index(evt, n):
@@ -317,10 +274,12 @@ def _index(evt, n):
     i = _said(evt).get('index')
     return int(i) if isinstance(i, (int,float)) and not isinstance(i, bool) and 0<=i<n and i==int(i) else None
 
+# %% ../nbs/02_app.ipynb #7efb9745
 def html_view(value, js=None, **kwargs):
     "One of our views on the page, with our style only"
     return gr.HTML(value, js_on_load=js, apply_default_css=False, **kwargs)
 
+# %% ../nbs/02_app.ipynb #a7dba2e0
 HINT = '<div class="ctr hint">{}</div>'
 
 def views(

@@ -21,7 +21,6 @@ from .core import *
 from .folder import *
 from .studio import *
 from .thumbs import *
-from .thumbs import _turn
 from .doctor import *
 
 # %% ../nbs/00_data.ipynb #4425be0e
@@ -432,7 +431,7 @@ def _write_dataset(df, doctor, dest, min_impressions):
         write_csv(df, t/'thumbnail_ctr.csv')
         atomic_write(t/'doctor.json', dumps(doctor, ensure_ascii=False, indent=1).encode('utf-8', 'replace'))
         atomic_write(t/'doctor.html', page)
-    with _turn(dest): # one after the other, where two builds end at the same time
+    with take_turn(dest): # one after the other, where two builds end at the same time
         for said in write_folder(dest, build, **_where): print(said, file=sys.stderr)
 
 # %% ../nbs/00_data.ipynb #97627538
@@ -573,4 +572,4 @@ def ctr_build(
                        keep_changed, hosts, workers, refresh)
     if folders: class_folders(df, out)
     doctor = df.attrs['doctor']
-    print(dumps(doctor, ensure_ascii=False, indent=1) if json else f'{doctor_text(doctor)}\nThe dataset is in {out}; the same with pictures in {Path(out)/"doctor.html"}. Next: ctr-train {out}')
+    print(dumps(doctor, indent=1) if json else f'{doctor_text(doctor)}\nThe dataset is in {out}; the same with pictures in {Path(out)/"doctor.html"}. Next: ctr-train {as_typed(out)}')

@@ -20,7 +20,6 @@ from .core import *
 from .encoder import title_features
 from .many import *
 from .model import *
-from .model import _B
 from .scores import *
 
 # %% ../nbs/01d_evaluate.ipynb #b23b69ec
@@ -187,7 +186,7 @@ def _left_out(R, s2, X, Zs, v, groups):
     if n>width(Zs): return Moments(R[:,0], s2, X, Zs).left_out(R, np.r_[np.full(k, v/k), v], groups)
     K = sum(centre_gram(Z@Z.T, np.ones(n, bool)) for Z in Zs.values())
     X1 = np.c_[np.ones(n), X]
-    Q = np.linalg.inv(v*K/k + _B*v*X1@X1.T + np.diag(s2+v))
+    Q = np.linalg.inv(v*K/k + WIDE_PRIOR*v*X1@X1.T + np.diag(s2+v))
     return R-by_group(lambda i: Q[np.ix_(i,i)], np.diag(Q), Q@R, groups)
 
 def _column_aucs(S, A):

@@ -13,7 +13,7 @@ import math
 import numpy as np, pandas as pd
 from PIL import Image, ImageFilter
 from .core import *
-from .rank import CtrModel, load_model, _phi
+from .rank import CtrModel, load_model, normal_cdf
 
 # %% ../nbs/02a_explain.ipynb #b0a283d8
 def windows(
@@ -65,10 +65,10 @@ def occlusion(
     size = tuple(model.config['encoder']['size'])
     E = embed_batch(model, covered(im, size, side, at_once(size)))
     mu,C,z = model.posterior(E, [title]*len(E) if title else None)
-    p = model._above(mu, C, z)
+    p = model.p_above_given(mu, C, z)
     shape = windows(size, side).shape[:2]
     sd = np.sqrt(np.maximum(C[0,0]+np.diag(C)-2*C[0], 0))[1:]
-    sure = _phi(np.abs(mu[0]-mu[1:])/np.maximum(sd, 1e-9)).reshape(shape) if model.config['method']=='mixed' else None
+    sure = normal_cdf(np.abs(mu[0]-mu[1:])/np.maximum(sd, 1e-9)).reshape(shape) if model.config['method']=='mixed' else None
     return dict(p_above=float(p[0]), effect=(100*(p[0]-p[1:])).reshape(shape), sure=sure, side=side, size=size)
 
 # %% ../nbs/02a_explain.ipynb #8f6c51ed

@@ -125,10 +125,10 @@ def _move(new, dest, name, old, free):
     if os.path.lexists(dst) and not _is_ours(dst, old.get(name, '')) and not (dst.is_file() and file_hash(dst)==file_hash(src)):
         if name in free: src.unlink(); return name
         said = _free_name(dst)
-        os.replace(dst, said)
+        rename_over(dst, said)
         said = said.relative_to(dest).as_posix()
     dst.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(src, dst)
+    rename_over(src, dst)
     return said
 
 def _remove_empty(folder):
@@ -150,7 +150,7 @@ def settle(
     files,old = read_marker(new, kind) or {},read_marker(dest, kind) or {}
     kept = [k for n in files if _plain(dest, n) and (k:=_move(new, dest, n, old, free))]
     _clear(dest, [n for n in old if n not in files and _is_ours(dest/n, old[n])])
-    os.replace(new/MARKER, dest/MARKER)
+    rename_over(new/MARKER, dest/MARKER)
     _remove_empty(new)
     return kept
 
@@ -181,7 +181,7 @@ def _refuse_links(dest, names):
 # %% ../nbs/20a_folder.ipynb #e955bc1f
 def _commit(t, dest, kind, ours, shared):
     "Put the finished folder `t` in the place of `dest`; names of what somebody had changed, and of what is not ours"
-    if not dest.exists(): t.rename(dest); return [],[]
+    if not dest.exists(): rename_over(t, dest); return [],[]
     changed,others = sort_out(dest, ours, shared)
     names = entries(t)
     _refuse_links(dest, names)
@@ -190,7 +190,7 @@ def _commit(t, dest, kind, ours, shared):
     os.chmod(t, stat.S_IMODE(dest.stat().st_mode))
     if not changed and not others and not dest.is_symlink() and _exchange(t, dest):
         late = list(_guests(t, ours))
-        for n in late: (dest/n).parent.mkdir(parents=True, exist_ok=True); os.replace(t/n, dest/n) # somebody put it there just now
+        for n in late: (dest/n).parent.mkdir(parents=True, exist_ok=True); rename_over(t/n, dest/n) # somebody put it there just now
         return [],late
     if ours and not (dest/MARKER).exists(): _mark(dest, kind, {n:h for n,h in ours.items() if (dest/n).is_file()}, ()) # from before there were markers
     _step_in(t, dest)
@@ -198,11 +198,11 @@ def _commit(t, dest, kind, ours, shared):
 
 def _step_in(t, dest):
     "Let `t` wait inside `dest`, complete, under one name"
-    try: t.rename(dest/_next)
+    try: rename_over(t, dest/_next)
     except OSError: # another disk
         near = dest/temporary_name()
         shutil.copytree(t, near)
-        near.rename(dest/_next)
+        rename_over(near, dest/_next)
 
 # %% ../nbs/20a_folder.ipynb #dd7ff80d
 def write_folder(

@@ -13,7 +13,6 @@ from fastcore.basics import patch
 from typing import NamedTuple
 from scipy.linalg.lapack import dpotrf, dpotri
 from .model import *
-from .model import _B, _split
 
 # %% ../nbs/01c_many.ipynb #ca1cfd1d
 class Sums(NamedTuple):
@@ -92,7 +91,7 @@ def moment_nll(
     o:Sums, # of centred columns
 ): # log variances → (negative log-likelihood, gradient)
     "What REML minimises, from sums"
-    (S,b,yy,n,_,parts),vx = o,_B*max(o.v0, 1e-8)
+    (S,b,yy,n,_,parts),vx = o,WIDE_PRIOR*max(o.v0, 1e-8)
     def nll(logv):
         v = np.exp(logv)
         w,C,logdet,D = _solve_sums(v, o, vx)
@@ -117,7 +116,7 @@ def predict(self:Moments,
     "Fit on some videos and predict others"
     o,m,scale,ybar = self.centred(tr)
     v = likeliest(moment_nll(o), o.v0, len(self.blocks), start)
-    w,C,_,_ = _solve_sums(v, o, _B*max(o.v0, 1e-8))
+    w,C,_,_ = _solve_sums(v, o, WIDE_PRIOR*max(o.v0, 1e-8))
     z,x = (self.W[te]-m)/scale,self.parts[0].stop
     return z[:,x:]@w[x:], np.maximum(((z[:,x:]@C[x:,x:])*z[:,x:]).sum(1), 0), ybar+z[:,:x]@w[:x], v
 
@@ -144,7 +143,7 @@ def left_out(self:Moments,
     "Left-out predictions for many responses"
     every = np.ones(len(self.y), bool)
     o,m,scale,_ = self.centred(every)
-    _,C,_,D = _solve_sums(v, o, _B*v.sum())
+    _,C,_,D = _solve_sums(v, o, WIDE_PRIOR*v.sum())
     Z,d = (self.W-m)/scale,D[self.level]
     lever = ((Z@C)*Z).sum(1)/d
     error = R-Z@(C@(Z.T@(R/d[:,None])))
@@ -159,13 +158,13 @@ def moment_spectrum(
     "What the data say about one block's variance, from sums"
     D = w[-1]+o.s2
     A,c = np.tensordot(1/D, o.S, 1),(1/D)@o.b
-    prior = np.concatenate([np.full(p.stop-p.start, max(v, 1e-12)) for p,v in zip(o.parts, [_B*max(o.v0, 1e-8),*w[:-1]])])
+    prior = np.concatenate([np.full(p.stop-p.start, max(v, 1e-12)) for p,v in zip(o.parts, [WIDE_PRIOR*max(o.v0, 1e-8),*w[:-1]])])
     i = np.arange(o.parts[k+1].start, o.parts[k+1].stop)
     j = np.setdiff1d(np.arange(len(c)), i) # controls and other blocks
     F = np.linalg.solve(A[np.ix_(j,j)]+np.diag(1/prior[j]), np.c_[A[np.ix_(j,i)], c[j]])
     d,U = np.linalg.eigh(A[np.ix_(i,i)]-A[np.ix_(i,j)]@F[:,:-1])
     e2 = (U.T@(c[i]-A[np.ix_(i,j)]@F[:,-1]))**2/np.maximum(d, 1e-12)
-    return _split(d, e2, (o.yy/D).sum()-c[j]@F[:,-1], int(o.n.sum())-o.parts[0].stop)
+    return active_directions(d, e2, (o.yy/D).sum()-c[j]@F[:,-1], int(o.n.sum())-o.parts[0].stop)
 
 # %% ../nbs/01c_many.ipynb #9ff11133
 def width(Zs): return sum(np.shape(Z)[1] for Z in Zs.values())
@@ -182,7 +181,7 @@ def fit_any(
     o,m,scale,ybar = M.centred(tr)
     f = MixedModel(list(Zs))
     f.var = likeliest(moment_nll(o), o.v0, len(Zs))
-    w,C,_,_ = _solve_sums(f.var, o, _B*max(o.v0, 1e-8))
+    w,C,_,_ = _solve_sums(f.var, o, WIDE_PRIOR*max(o.v0, 1e-8))
     x = M.parts[0].stop
     prior = np.concatenate([np.full(p.stop-p.start, a) for p,a in zip(M.parts[1:], f.var)])
     l,U = np.linalg.eigh(np.diag(prior)-C[x:,x:])

@@ -124,47 +124,7 @@ def board_html(
     return f'<section class="ctr board{"" if sig else " grey"}" data-said="{say}">{said}<h2>{head}</h2><ol>{"".join(out)}</ol></section>'
 
 # %% ../nbs/02c_page.ipynb #84a5779b
-CSS['board'] = '''
-.ctr.board ol { list-style:none; margin:12px 0 0; padding:0; }
-.ctr.board li { margin:0; }
-.ctr .notes { margin:0 0 14px; padding:12px 16px 12px 34px; background:var(--below-soft); border-radius:12px; list-style:disc; }
-.ctr .notes li { overflow-wrap:anywhere; }
-.ctr .card { position:relative; display:grid; grid-template-columns:minmax(0,340px) minmax(0,1fr); gap:22px; background:var(--card);
-  border:1px solid var(--line); border-radius:16px; padding:16px; box-shadow:0 1px 2px #0000000a; }
-.ctr .place { position:absolute; left:8px; top:8px; z-index:1; width:32px; height:32px; border-radius:50%; background:var(--ink);
-  color:var(--card); font-weight:700; display:grid; place-items:center; border:2px solid var(--card); }
-.ctr .pic { position:relative; align-self:start; border-radius:10px; overflow:hidden; width:100%; aspect-ratio:16/9; background:#000; }
-.ctr .pic img { width:100%; height:100%; object-fit:contain; }
-.ctr .pic span { position:absolute; right:8px; bottom:8px; background:#000c; color:#fff; border-radius:8px; padding:2px 10px; font-size:13px;
-  font-weight:600; }
-.ctr .pic:hover span { background:#fff; color:#000; }
-.ctr .row { display:flex; align-items:center; gap:12px; }
-.ctr .facts { display:flex; flex-direction:column; gap:8px; min-width:0; }
-.ctr .facts h3 { flex:1; overflow-wrap:anywhere; font-weight:600; color:var(--soft); }
-.ctr .drop { flex:none; color:var(--soft); font-size:13px; text-decoration:underline; text-underline-offset:3px; }
-.ctr .big { font-size:40px; font-weight:700; letter-spacing:-.03em; line-height:1; font-variant-numeric:tabular-nums; }
-'''
-
-# %% ../nbs/02c_page.ipynb #a861055c
-CSS['board'] += '''.ctr .interval { display:grid; grid-template-columns:1fr auto; gap:14px; align-items:center; font-size:13px; color:var(--soft);
-  font-variant-numeric:tabular-nums; }
-.ctr .track { position:relative; height:14px; border-bottom:1px solid var(--line); }
-.ctr .track i { position:absolute; top:5px; height:4px; border-radius:2px; background:var(--soft); opacity:.55; }
-.ctr .track b { position:absolute; top:2px; width:10px; height:10px; margin-left:-5px; border-radius:50%; background:var(--ink); }
-.ctr .track u { position:absolute; top:-3px; bottom:-3px; width:2px; background:var(--above); }
-.ctr .drop:disabled { visibility:hidden; }
-.ctr .facts label { flex:1; min-width:0; display:flex; gap:10px; align-items:center; font-size:13px; color:var(--soft); }
-.ctr .facts input { flex:1; min-width:0; font:inherit; font-size:15px; color:var(--ink); background:var(--well); border:1px solid transparent;
-  border-radius:9px; padding:7px 11px; }
-.ctr .facts input::placeholder { color:var(--soft); opacity:.75; }
-.ctr .facts input:focus { border-color:var(--focus); outline:none; background:var(--card); }
-.ctr .between { text-align:center; font-size:13px; color:var(--soft); padding:7px 0; }
-.ctr .between b { color:var(--below); background:var(--below-soft); border-radius:99px; padding:3px 12px; }
-.ctr.grey .card img, .ctr.grey .meter { filter:grayscale(1); opacity:.6; }
-.ctr.grey .big, .ctr.grey .track b { color:var(--soft); }
-.ctr.grey .between b { color:var(--soft); background:var(--well); }
-@media (max-width:640px) { .ctr .card { grid-template-columns:1fr; gap:12px; padding:12px; } .ctr .big { font-size:34px; } }
-'''
+CSS['board'] = asset('app/board.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02c_page.ipynb #8489d9bc
 def neighbours_html(
@@ -213,15 +173,7 @@ def why_html(
 <h3>What can be read off it</h3>{'<p class="soft">The bar is the middle 80 % of this channel. What went with clicks is said only where it stands after asking five questions at once.</p>' if len(model.past) else ''}{readings_html(why['readings'])}</section>'''
 
 # %% ../nbs/02c_page.ipynb #c95e66bd
-CSS['why'] = '''
-.ctr.why { display:flex; flex-direction:column; gap:14px; }
-.ctr.why h3 { margin-top:8px; }
-.ctr p.notes { padding:10px 14px; }
-.ctr .legend { display:flex; gap:10px; align-items:center; font-size:13px; color:var(--soft); margin-top:6px; }
-.ctr .legend i { flex:1; max-width:160px; height:8px; border-radius:4px; background:linear-gradient(90deg,#2684ff,#8a8f98,#ff7a1a); }
-.ctr .reads .track { border:0; background:none; }
-.ctr .reads .track i { background:var(--above); opacity:.35; height:6px; top:4px; }
-'''
+CSS['why'] = asset('app/why.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02c_page.ipynb #6d8b9d03
 def clock(
@@ -261,55 +213,7 @@ def previews_html(
     return f'''<section class="ctr see"><div class="row"><h2>As viewers meet it</h2><fieldset><legend class="hide">Colours of the preview</legend><label><input type="radio" name="ctr-see" value="light" checked> light</label><label><input type="radio" name="ctr-see" value="night"> dark</label></fieldset></div><div class="rooms" style="{pics}">{rooms}</div></section>'''
 
 # %% ../nbs/02c_page.ipynb #64cc4b41
-CSS['see'] = '''
-.ctr.see .row { justify-content:space-between; flex-wrap:wrap; }
-.ctr.see fieldset { border:0; margin:0; padding:0; display:flex; gap:14px; }
-.ctr.see fieldset label { display:flex; gap:6px; align-items:center; }
-.ctr.see input[type=radio] { appearance:auto; width:16px; height:16px; margin:0; accent-color:var(--above); background:none; }
-.ctr .rooms { --y-bg:#fff; --y-ink:#0f0f0f; --y-soft:#606060; --y-edge:#d9d9d9; --y-mine:#0b7a6b; background:var(--y-bg); color:var(--y-ink);
-  border:1px solid var(--line); border-radius:16px; padding:18px; margin-top:12px; display:grid;
-  grid-template-columns:minmax(0,414px) minmax(0,1fr); grid-template-rows:auto auto 1fr; gap:26px 34px; }
-.ctr.see:has(input[value=night]:checked) .rooms { --y-bg:#0f0f0f; --y-ink:#f1f1f1; --y-soft:#aaa; --y-edge:#3d3d3d; --y-mine:#4fd1bd; }
-.ctr .rooms h3 { color:var(--y-soft); font-size:13px; font-weight:500; margin:0 0 12px; }
-.ctr .place-home { grid-column:1/-1; min-width:0; }
-.ctr .place-phone { grid-row:2/4; min-width:0; }
-.ctr .room { display:flex; gap:18px 16px; border-radius:6px; }
-.ctr .shot { position:relative; aspect-ratio:16/9; border-radius:10px; background:#000 center/contain no-repeat; flex:none; }
-.ctr .shot span { position:absolute; right:6px; bottom:6px; background:#000000c8; color:#fff; font:500 12px/18px Roboto,system-ui,sans-serif;
-  padding:0 4px; border-radius:4px; }
-.ctr .words { min-width:0; flex:1; }
-.ctr .words p { font:500 15px/21px Roboto,system-ui,sans-serif; display:-webkit-box; -webkit-line-clamp:2; -webkit-box-orient:vertical;
-  overflow:hidden; overflow-wrap:anywhere; }
-.ctr .words em { display:block; width:55%; height:8px; border-radius:4px; background:var(--y-soft); opacity:.28; margin-top:8px; }
-.ctr .words small { color:var(--y-mine); font-size:12px; overflow-wrap:anywhere; }
-'''
-
-# %% ../nbs/02c_page.ipynb #8048b93e
-CSS['see'] += '''.ctr .mine .shot { box-shadow:0 0 0 3px var(--y-bg),0 0 0 5px var(--y-mine); }
-.ctr .room.home { overflow-x:auto; padding:5px 5px 12px; }
-.ctr .home .tile { flex:0 0 360px; }
-.ctr .home .words { padding:10px 24px 0 0; }
-.ctr .side, .ctr .list, .ctr .phone { flex-direction:column; flex-wrap:nowrap; overflow-y:auto; padding:5px; }
-.ctr .side { max-height:430px; }
-.ctr .list { max-height:260px; }
-.ctr .side .tile { display:flex; gap:10px; max-width:402px; }
-.ctr .side .shot { width:168px; height:94px; }
-.ctr .list .tile { display:flex; gap:10px; max-width:360px; }
-.ctr .list .shot { width:120px; height:68px; border-radius:8px; }
-.ctr .side .words p, .ctr .list .words p { font-size:14px; line-height:19px; }
-.ctr .phone { max-width:414px; height:740px; padding:14px 0 0; border:12px solid var(--y-edge); border-radius:38px; gap:16px; }
-.ctr .phone .tile { flex:none; }
-.ctr .phone .shot { border-radius:0; }
-.ctr .phone .mine .shot { box-shadow:inset 0 0 0 3px var(--y-mine); }
-.ctr .phone .words { padding:10px 12px 4px 60px; position:relative; }
-.ctr .phone .words::before { content:""; position:absolute; left:12px; top:12px; width:36px; height:36px; border-radius:50%;
-  background:var(--y-soft); opacity:.28; }
-@media (max-width:820px) {
-  .ctr .rooms { grid-template-columns:minmax(0,1fr); padding:12px; }
-  .ctr .place-phone { grid-row:auto; }
-  .ctr .home .tile { flex-basis:300px; }
-}
-'''
+CSS['see'] = asset('app/see.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02c_page.ipynb #b0129d98
 def head_html(
@@ -318,10 +222,5 @@ def head_html(
     "Name and one line"
     return f'''<header class="ctr head"><svg width="52" height="40" viewBox="0 0 52 40" aria-hidden="true"><rect x="1" y="8" width="36" height="24" rx="5" fill="var(--line)"/><rect x="9" y="2" width="42" height="30" rx="6" fill="var(--above)"/><path d="M25 10l13 7-13 7z" fill="var(--card)"/></svg><div><h1>Which thumbnail?</h1><p>{about(model)}</p></div></header>'''
 
-CSS['head'] = '''
-.ctr.head { display:flex; gap:16px; align-items:center; }
-.ctr.head h1 { font-size:30px; font-weight:750; letter-spacing:-.025em; line-height:1.1; }
-.ctr.head p { color:var(--soft); margin-top:3px; }
-.ctr.head svg { flex:none; }
-@media (max-width:640px) { .ctr.head h1 { font-size:25px; } }
-'''
+# %% ../nbs/02c_page.ipynb #4b9a39ef
+CSS['head'] = asset('app/head.css').read_text(encoding='utf-8')

@@ -17,8 +17,7 @@ import numpy as np
 import pandas as pd
 from .core import *
 from .api import *
-from .api import _console, _endpoint, _interactive, _redact_record
-from .youtube import make_way, _get, _day, _is_map, _is_text
+from .youtube import day_of, dig, is_map, is_text, make_way
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp, Request
@@ -37,7 +36,7 @@ def client_path(
     "The OAuth client that asks on your behalf"
     path = Path(path or os.environ.get('YOUTUBE_OAUTH_CLIENT') or config_dir()/'client_secret.json')
     if path.is_file(): return path
-    raise CtrError(f'There is no OAuth client at {path}: enable "YouTube Reporting API" in your project, create an OAuth client ID of type "Desktop app" at {_console}/credentials, '
+    raise CtrError(f'There is no OAuth client at {path}: enable "YouTube Reporting API" in your project, create an OAuth client ID of type "Desktop app" at {cloud_console}/credentials, '
                    'download its JSON file and put it there, or name its place in YOUTUBE_OAUTH_CLIENT.')
 
 # %% ../nbs/00c_reach.ipynb #140a66aa
@@ -66,13 +65,13 @@ class _SignIn(InstalledAppFlow):
 def _flow(path):
     try: app = read_json(Path(path), max_bytes=1_000_000).get('installed')
     except CtrError: app = None
-    if not all(_get(app, k) and _is_text(app[k]) for k in ('client_id','client_secret','auth_uri','token_uri')):
-        raise CtrError(f'{path} is not the JSON file of an OAuth client of type "Desktop app": create one at {_console}/credentials and download it.')
-    for k in ('auth_uri','token_uri'): _endpoint(app[k], f'{k} in {path}')
+    if not all(dig(app, k) and is_text(app[k]) for k in ('client_id','client_secret','auth_uri','token_uri')):
+        raise CtrError(f'{path} is not the JSON file of an OAuth client of type "Desktop app": create one at {cloud_console}/credentials and download it.')
+    for k in ('auth_uri','token_uri'): check_endpoint(app[k], f'{k} in {path}')
     keep_secret(app['client_secret'])
     return _SignIn.from_client_config(dict(installed=app), [scope])
 
-for _name in ('requests_oauthlib.oauth2_session', 'google_auth_httplib2'): logging.getLogger(_name).addFilter(_redact_record)
+for _name in ('requests_oauthlib.oauth2_session', 'google_auth_httplib2'): logging.getLogger(_name).addFilter(redact_record)
 
 # %% ../nbs/00c_reach.ipynb #90d532b7
 def _has_browser():
@@ -98,7 +97,7 @@ def _oauth_error(e):
     if isinstance(e, RequestException): return CtrError(f'There is no answer from Google\'s sign-in server. Check the internet connection and {_again}.')
     if what=='access_denied': return CtrError(f'You did not agree, so nothing was read. To allow it, {_again}.')
     if what in ('mismatching_state','missing_code'): return CtrError(f'That address does not belong to this sign-in: {_again} and paste the address of the page you end on, whole.')
-    return CtrError(f'Google refused the sign-in ({what}): {_again}; if it stays so, download the OAuth client\'s file anew from {_console}/credentials.')
+    return CtrError(f'Google refused the sign-in ({what}): {_again}; if it stays so, download the OAuth client\'s file anew from {cloud_console}/credentials.')
 
 # %% ../nbs/00c_reach.ipynb #5552a736
 def sign_in(
@@ -138,8 +137,8 @@ def _save_token(creds, path):
     tmp = path.with_name(temporary_name('.json'))
     fd = os.open(tmp, os.O_CREAT|os.O_EXCL|os.O_WRONLY, 0o600) # made for this user alone
     try:
-        with os.fdopen(fd, 'w') as f: f.write(creds.to_json())
-        os.replace(tmp, path)
+        with os.fdopen(fd, 'w', encoding='utf-8', newline='\n') as f: f.write(creds.to_json())
+        rename_over(tmp, path)
     finally: tmp.unlink(missing_ok=True)
 
 def _load_token(path):
@@ -149,7 +148,7 @@ def _load_token(path):
         exp = datetime.fromisoformat(o['expiry'].rstrip('Z')) if o.get('expiry') else None
         if exp and exp.tzinfo: exp = exp.astimezone(timezone.utc).replace(tzinfo=None) # google-auth counts without zones
         if not all(isinstance(s, str) for s in [o['client_id'], *o['scopes']]): return None
-        return _kept(Credentials(o['token'], o['refresh_token'], token_uri=_endpoint(o['token_uri'], 'token_uri'), client_id=o['client_id'], client_secret=o['client_secret'], scopes=o['scopes'], expiry=exp))
+        return _kept(Credentials(o['token'], o['refresh_token'], token_uri=check_endpoint(o['token_uri'], 'token_uri'), client_id=o['client_id'], client_secret=o['client_secret'], scopes=o['scopes'], expiry=exp))
     except (CtrError, OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError): return None
 
 # %% ../nbs/00c_reach.ipynb #33e1cbed
@@ -168,7 +167,7 @@ def credentials(
     except (TransportError, OSError): raise CtrError(f'There is no answer from Google\'s sign-in server. Check the internet connection and {_again}.') from None
     except Exception: raise CtrError(f'Google\'s sign-in server gave an answer that makes no sense: is there a login page in the way? If not, {_again} later.') from None
     if creds is None:
-        if not _interactive(): raise CtrError(_expired if had else 'Nobody has signed in for this channel yet: run the command once in a terminal or notebook, where it can ask.')
+        if not can_ask(): raise CtrError(_expired if had else 'Nobody has signed in for this channel yet: run the command once in a terminal or notebook, where it can ask.')
         creds = sign_in(client, browser)
     _save_token(creds, path)
     return creds
@@ -181,7 +180,7 @@ def reporting_client(
     endpoint:str=None, # another server's address; default: `YOUTUBE_REPORTING_ENDPOINT`, else YouTube
 ): # `googleapiclient` resource of the YouTube Reporting API
     "A client of the YouTube Reporting API"
-    endpoint = _endpoint(endpoint, 'YOUTUBE_REPORTING_ENDPOINT')
+    endpoint = check_endpoint(endpoint, 'YOUTUBE_REPORTING_ENDPOINT')
     return build('youtubereporting', 'v1', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), static_discovery=True,
                  client_options={'api_endpoint':endpoint} if endpoint else None)
 
@@ -192,7 +191,7 @@ def _ask(req, retries, kind=dict):
     except GoogleAuthError: err = CtrError(f'There is no answer from Google\'s sign-in server. Check the internet connection and {_again}.')
     except CtrError as e:
         rs = set(getattr(e, 'reasons', []))
-        if rs & {'accessNotConfigured','SERVICE_DISABLED'}: err = CtrError(f'The project has not enabled the YouTube Reporting API: open {_console}/library/youtubereporting.googleapis.com, press Enable, wait a minute and {_again}.')
+        if rs & {'accessNotConfigured','SERVICE_DISABLED'}: err = CtrError(f'The project has not enabled the YouTube Reporting API: open {cloud_console}/library/youtubereporting.googleapis.com, press Enable, wait a minute and {_again}.')
         elif rs & {'insufficientPermissions','ACCESS_TOKEN_SCOPE_INSUFFICIENT'}: err = _oauth_error(Warning())
         else: raise
     raise err from None
@@ -203,9 +202,9 @@ def _all(make, key, retries):
     while token not in seen and len(seen)<500: # a list that goes round has an end, too
         seen.add(token)
         res = _ask(make(token), retries)
-        items += [o for o in _get(res, key, kind=list) or [] if isinstance(o, dict)]
-        token = _get(res, 'nextPageToken')
-        if not token or not _is_text(token): break
+        items += [o for o in dig(res, key, kind=list) or [] if isinstance(o, dict)]
+        token = dig(res, 'nextPageToken')
+        if not token or not is_text(token): break
     return items
 
 # %% ../nbs/00c_reach.ipynb #a2d1d66b
@@ -290,7 +289,7 @@ def read_report(
     made,cells = _when(created),_cells(body)
     if made is None or cells is None: raise CtrError(f'YouTube\'s report of {str(created)[:10]} has another shape than the reach report: update ctr_thumbnail.')
     good = [(f'{d[:4]}-{d[4:6]}-{d[6:]}',c,v,i,r) for d,c,v,i,r in filter(None, cells) if re.fullmatch('[0-9]{8}', d)]
-    good = [(d,c,v,_number(i, 1e12),_number(r, 100),r) for d,c,v,i,r in good if _day(d) and is_video_id(v) and re.fullmatch('UC[A-Za-z0-9_-]{22}|', c)]
+    good = [(d,c,v,_number(i, 1e12),_number(r, 100),r) for d,c,v,i,r in good if day_of(d) and is_video_id(v) and re.fullmatch('UC[A-Za-z0-9_-]{22}|', c)]
     good = [g for g in good if g[3]==g[3]//1 and (g[4]==g[4] or g[3]==0 and not g[5])]
     imp,rate = (np.array([g[k] for g in good], float) for k in (3,4))
     odds = _percent_odds(imp, rate, _decimals([g[5] for g in good]))
@@ -343,7 +342,7 @@ def _checked(t, path):
     imp,rate = t['Impressions'].str.fullmatch('[0-9]{1,12}'),t[_days[3]].str.fullmatch(number)
     t[_days[3]] = pd.to_numeric(t[_days[3]].where(rate))
     ok = imp & (t[_days[3]]<=100) | imp & ~rate & (t['Impressions']=='0')
-    ok &= t['Date'].map(lambda s: s==_day(s)!='').astype(bool) & t['Video id'].map(is_video_id).astype(bool) & t['Report'].map(lambda s: _when(s) is not None).astype(bool)
+    ok &= t['Date'].map(lambda s: s==day_of(s)!='').astype(bool) & t['Video id'].map(is_video_id).astype(bool) & t['Report'].map(lambda s: _when(s) is not None).astype(bool)
     if not ok.all(): raise CtrError(f'{path}, line {int((~ok).argmax())+2}, cannot be true: mend or remove that line, or move the file away, and run the same command again.')
     return t
 
@@ -351,9 +350,9 @@ def _read_note(path, channel_id):
     new = dict(channel=channel_id, seen={}, unread={}, reading=None, wrote=[])
     try: note = {**new, **read_json(path, max_bytes=50_000_000)} if os.path.lexists(path) else new
     except CtrError: note = {}
-    times = lambda o: _is_map(o, _is_name, lambda s: _when(s) is not None)
+    times = lambda o: is_map(o, _is_name, lambda s: _when(s) is not None)
     if (set(note)==set(new) and note['channel']==channel_id and times(note['seen']) and times(note['unread']) and note['reading'] in (None,'share','percent')
-        and isinstance(note['wrote'], list) and all(map(_is_text, note['wrote']))): return note
+        and isinstance(note['wrote'], list) and all(map(is_text, note['wrote']))): return note
     raise CtrError(f'{path} belongs to another channel or is damaged: choose another output file, or move it away.')
 
 def _since(note): # a day's margin: two reports may carry the same time; what could not be read is asked for again

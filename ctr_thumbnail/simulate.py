@@ -19,8 +19,7 @@ from .encoder import *
 from .evaluate import *
 from .many import *
 from .model import *
-from .sample import liking, random_title
-from .sample import _marks, _taste, _title_marks
+from .sample import liking, picture_marks, random_taste, random_title, title_marks
 from .scores import *
 
 # %% ../nbs/30c_simulate.ipynb #173b1f85
@@ -61,7 +60,7 @@ def made_up(
     "A channel whose viewers have a taste"
     rng = np.random.default_rng([seed,n])
     i = rng.permutation(len(pool['looks']))[:n+fresh]
-    looks,words = _taste(rng, {k:m[0] for k,m in _marks.items()}),_taste(rng, _title_marks)
+    looks,words = random_taste(rng, {k:m[0] for k,m in picture_marks.items()}),random_taste(rng, title_marks)
     like = _z([liking(pool['looks'][j], looks) for j in i]),_z([sum(words[m] for m in pool['marks'][j]) for j in i])
     if seen: like = [z@rng.normal(size=z.shape[1]) for z in (centre(pool[b][i])[0] for b in ('image','title'))]
     first,*more = [_chance(np.sqrt(image)*like[0]+np.sqrt(title)*like[1], .8-image-title, rng) for _ in range(times)]
@@ -111,13 +110,13 @@ def study(
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
     file = Path(file or cache_dir()/'simulate-v4.jsonl')
-    rows = [_json.loads(l) for l in file.read_text().splitlines()] if file.exists() else []
+    rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     key = lambda r: tuple(r[k] for k in ('n','image','title','seen','seed'))
     done = {key(r) for r in rows}
     want = [(*o,s) for *o,k in settings for s in range(k)]
     todo = [w for w in want if w not in done]
     if todo and videos is None: videos = pool()
-    with open(file, 'a') as f:
+    with open(file, 'a', encoding='utf-8', newline='\n') as f:
         for n,i,t,seen,s in progress(todo, 'made-up channels'):
             with few_cores(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(videos, n, s, i, t, seen=seen)))
             rows.append(r); f.write(_json.dumps(r)+'\n'); f.flush()
