@@ -78,6 +78,17 @@ def private(root):
         code = '\n'.join(s for s in src if not re.search(r'^#\|\s*export|^\s*[%!]', s, re.M)) # what is exported has been seen
         yield from (f'{p.name}: uses {name}; make it public where it lives' for name in uses(ast.parse(code), own))
 
+def encodings(root):
+    "Text is the same on every system: who opens a file as text names its encoding, and who writes one its line ends"
+    for p in sorted((root/'ctr_thumbnail').glob('*.py')):
+        for n in (n for n in ast.walk(ast.parse(p.read_text(encoding='utf-8'))) if isinstance(n, ast.Call)):
+            name,given = ast.unparse(n.func),{k.arg for k in n.keywords}
+            last,value = name.split('.')[-1],lambda k, at: next((a.value for a in [*n.args[at:at+1], *(o.value for o in n.keywords if o.arg==k)] if isinstance(a, ast.Constant)), None)
+            mode = 'r' if last=='read_text' else 'w' if last=='write_text' else value('mode', 1) or 'r' if name in ('open','os.fdopen') else 'b'
+            lacks = {'encoding'}-given if 'b' not in mode or value('text', 99) else set()
+            if last=='to_csv' or not set('wax+').isdisjoint(mode) and 'b' not in mode: lacks |= {'lineterminator' if last=='to_csv' else 'newline'}-given
+            for k in sorted(lacks): yield f'{p.name}:{n.lineno}: {last} without {k}='
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -159,7 +170,7 @@ def package(root):
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

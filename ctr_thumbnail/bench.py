@@ -86,7 +86,7 @@ def recipe(
             learn.fine_tune(3)
             p = learn.get_preds(dl=dls.valid)[0][:,0].numpy()
         d = pd.DataFrame(dict(channel=name, fold=k, i=np.flatnonzero(fold==k), p=p, above=df['above'].to_numpy()[fold==k]))
-        d.to_csv(file, mode='a', header=not file.exists(), index=False)
+        d.to_csv(file, mode='a', header=not file.exists(), index=False, lineterminator='\n')
     return pd.read_csv(file)
 
 # %% ../nbs/30_bench.ipynb #542bb4e5

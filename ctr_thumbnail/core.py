@@ -6,12 +6,12 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/core.html.md"""
 
 # %% auto #0
 __all__ = ['kept_secrets', 'MAX_PIXELS', 'MAX_BYTES', 'MAX_SHAPE', 'printable', 'keep_secret', 'redact', 'CtrError', 'one_line',
-           'short_reason', 'trace', 'error_report', 'command', 'host_tag', 'temporary_name', 'pid_runs', 'is_left_over',
-           'sweep', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash', 'asset', 'is_video_id',
-           'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'told', 'progress']
+           'short_reason', 'trace', 'error_report', 'command', 'as_typed', 'host_tag', 'temporary_name', 'pid_runs',
+           'is_left_over', 'sweep', 'rename_over', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash',
+           'asset', 'is_video_id', 'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'told', 'progress']
 
 # %% ../nbs/20_core.ipynb #ec43f0cb
-import base64, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
+import base64, errno, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -67,7 +67,7 @@ def one_line(
     if isinstance(e, KeyboardInterrupt): return 'Stopped. What was finished is kept; the same command goes on from there.'
     if isinstance(e, MemoryError): return 'There is not enough memory for this. Close other programs or give less at a time, then run the same command again.'
     s = str(e) or type(e).__name__
-    if isinstance(e, OSError) and e.strerror: s = e.strerror + (f': {e.filename}' if e.filename else '') + _what_to_do(e)
+    if isinstance(e, OSError) and e.strerror: s = e.strerror + (f': {e.filename2 or e.filename}' if e.filename else '') + _what_to_do(e)
     return re.sub(r'\S{300,}', lambda m: f'{m[0][:120]}…', ' '.join(printable(redact(s)).split())) # a name of thousands of letters is no sentence
 
 def short_reason(
@@ -77,6 +77,8 @@ def short_reason(
     return one_line(e).split(' Please')[0].rstrip('.')[:200]
 
 def _what_to_do(e):
+    if e.errno==errno.ENAMETOOLONG or os.name=='nt' and len(str(e.filename or ''))>240: return '. The path is longer than this system takes: choose a folder with a shorter one, then run the same command again.'
+    if getattr(e, 'winerror', None) in (5,32,33): return '. Close the program that has it open, such as Excel, or choose another place; then run the same command again.'
     if isinstance(e, FileNotFoundError): return '. Check the name, then run the same command again.'
     if isinstance(e, PermissionError): return '. Choose a place you may read and write, then run the same command again.'
     return '. Free some space or choose another place, then run the same command again.'
@@ -110,7 +112,7 @@ def error_report(
     "Write what can be sent to the developers"
     import platform
     fd,f = tempfile.mkstemp(prefix=f'{name}-report-', suffix='.txt')
-    with os.fdopen(fd, 'w', encoding='utf-8') as o:
+    with os.fdopen(fd, 'w', encoding='utf-8', newline='\n') as o:
         o.write(f'{name} met something it was not made for. Please send this file to {_where()}\nIt holds no title, number, path or key.\n\n'
                 f'Python {platform.python_version()} on {platform.system()} {platform.machine()}\n\n{trace(e)}')
     return Path(f)
@@ -162,6 +164,14 @@ def command(
             raise SystemExit(status)
     cmd = call_parse(_f)
     return cmd
+
+# %% ../nbs/20_core.ipynb #a740e728
+def as_typed(
+    path, # of a file or a folder
+)->str: # the same, in quotes where a command line needs them
+    "A path as one word of a command"
+    import shlex, subprocess
+    return subprocess.list2cmdline([str(path)]) if os.name=='nt' else shlex.quote(str(path))
 
 # %% ../nbs/20_core.ipynb #a43b5f56
 @lru_cache
@@ -216,6 +226,19 @@ def sweep(
     return gone
 
 # %% ../nbs/20_core.ipynb #52e1ea03
+def rename_over(
+    src, # a file or a folder
+    dst, # what it is called from now on; a file of that name is replaced
+    tries:int=None, # how often; default: once, and 40 times within two seconds on Windows
+):
+    "`os.replace`, tried again where somebody holds the file for a moment"
+    import time
+    for left in range(tries or (40 if os.name=='nt' else 1), 0, -1):
+        try: return os.replace(src, dst)
+        except PermissionError:
+            if left==1: raise
+            time.sleep(.05)
+
 @contextmanager
 def atomic_path(
     path, # where the file should be in the end
@@ -227,8 +250,8 @@ def atomic_path(
     os.close(os.open(tmp, os.O_CREAT|os.O_EXCL|os.O_WRONLY, 0o666))
     try:
         yield tmp
-        if path.exists(): os.chmod(tmp, stat.S_IMODE(path.stat().st_mode)) # who may read it stays as it was
-        os.replace(tmp, path)
+        if os.name=='posix' and path.exists(): os.chmod(tmp, stat.S_IMODE(path.stat().st_mode)) # who may read it stays as it was
+        rename_over(tmp, path)
     finally: tmp.unlink(missing_ok=True)
 
 # %% ../nbs/20_core.ipynb #ad9495e3

@@ -455,6 +455,7 @@ def build_dataset(
 )->pd.DataFrame: # the dataset, as `load_dataset` returns it; `.attrs['doctor']` is the report
     "From a list of videos and a Studio export to a dataset folder"
     if target not in ('ctr','views'): raise CtrError(f'There is no target "{target}": it is ctr or views.')
+    if not str(dest).strip(): raise CtrError('--out is empty: name a folder for the dataset.')
     dest,out = Path(dest),[]
     if dest.exists() and not dest.is_dir(): raise CtrError(f'{dest} is a file: name a folder with --out.')
     _may_build(dest)
@@ -573,4 +574,4 @@ def ctr_build(
                        keep_changed, hosts, workers, refresh)
     if folders: class_folders(df, out)
     doctor = df.attrs['doctor']
-    print(dumps(doctor, ensure_ascii=False, indent=1) if json else f'{doctor_text(doctor)}\nThe dataset is in {out}; the same with pictures in {Path(out)/"doctor.html"}. Next: ctr-train {out}')
+    print(dumps(doctor, indent=1) if json else f'{doctor_text(doctor)}\nThe dataset is in {out}; the same with pictures in {Path(out)/"doctor.html"}. Next: ctr-train {as_typed(out)}')

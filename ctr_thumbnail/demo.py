@@ -43,7 +43,7 @@ def demo_dataset(
         with step(f'Fetching {channel.title!r} from a local stand-in for YouTube') as say:
             yt = youtube_client(key='sample-key', endpoint=server.url)
             videos = fetch_videos(yt, channel.id)
-            atomic_write(dest/'videos.csv', videos.to_csv(index=False))
+            atomic_write(dest/'videos.csv', videos.to_csv(index=False, lineterminator='\n'))
             say.append(f'{len(videos)} public videos for {server.used} units of quota')
         with step('Joining them with the Studio export and downloading the thumbnails') as say:
             df = build_dataset(videos, read_studio(export), dest/'dataset', hosts=server.url)
@@ -108,7 +108,7 @@ def next_steps(
     "What to type after the demo"
     return f'''
 All of it took {seconds:.0f} s. To see it in the browser:
-    ctr-app {dest}/model
+    ctr-app {as_typed(Path(dest)/"model")}
 For your own channel, with an API key in YOUTUBE_API_KEY and the export from YouTube Studio (Analytics, Advanced mode, Export):
     ctr-fetch @your_handle --out videos.csv
     ctr-build videos.csv export.zip --out dataset

@@ -53,7 +53,7 @@ def _run_here(job):
     except BaseException: traceback.print_exc(); status = 1
     atexit._run_exitfuncs()
     for f in (sys.stdout, sys.stderr): f.flush()
-    Path(job['log']+'.changes').write_text(f'{so_far[0]}')
+    Path(job['log']+'.changes').write_bytes(b'%d' % so_far[0])
     os._exit(status or 0)
 
 def _yard():
@@ -78,8 +78,8 @@ class Yard:
         self.folder.mkdir(parents=True, exist_ok=True)
         for c,m in COMMANDS.items():
             f = c.replace('-', '_')
-            (self.folder/c).write_text(f'import sys\nfrom ctr_thumbnail.{m} import {f}\nif __name__=="__main__": sys.exit({f}())\n', encoding='utf-8')
-        self.p = subprocess.Popen([sys.executable, '-c', 'from ctr_thumbnail.hostile import _yard; _yard()'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            (self.folder/c).write_text(f'import sys\nfrom ctr_thumbnail.{m} import {f}\nif __name__=="__main__": sys.exit({f}())\n', encoding='utf-8', newline='\n')
+        self.p = subprocess.Popen([sys.executable, '-c', 'from ctr_thumbnail.hostile import _yard; _yard()'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding='utf-8')
         if self.p.stdout.readline()!='ready\n': raise RuntimeError('the yard did not open')
 
     def run(self,
@@ -98,7 +98,7 @@ class Yard:
         self.p.stdin.write(json.dumps(job)+'\n'); self.p.stdin.flush()
         r = json.loads(self.p.stdout.readline())
         for k in ('out','err'): r[k] = Path(f'{log}.{k}').read_text(encoding='utf-8', errors='replace')
-        return dict(r, changes=int(Path(f'{log}.changes').read_text()) if r['status']>=0 else None)
+        return dict(r, changes=int(Path(f'{log}.changes').read_bytes()) if r['status']>=0 else None)
 
     def __enter__(self): return self
     def __exit__(self, *_): self.p.stdin.close(); self.p.wait(60); self.p.stdout.close()
@@ -169,7 +169,7 @@ def _videos(d):
     from ctr_thumbnail.data import load_videos, read_csv, views_target, ordinary
     from ctr_thumbnail.sample import sample_channel
     v = sample_channel(30, seed=3).videos
-    good = v[['Video id','Video title','Published','Duration (s)','Views','Short']].assign(thumbnail='https://i.ytimg.com/vi/'+v['Video id']+'/hqdefault.jpg', Live=False).to_csv(index=False).encode()
+    good = v[['Video id','Video title','Published','Duration (s)','Views','Short']].assign(thumbnail='https://i.ytimg.com/vi/'+v['Video id']+'/hqdefault.jpg', Live=False).to_csv(index=False, lineterminator='\n').encode()
     def read(r):
         (d/'videos.csv').write_bytes(spoil_text(good, r))
         views_target(ordinary(load_videos(d/'videos.csv'), []), [])
@@ -239,6 +239,6 @@ def drive(
             count['examples'] += 1
             count['longest_s'] = max(count['longest_s'], time.perf_counter()-t)
         one()
-    return dict(count, most_MB=int(re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text())[1])//1024)
+    return dict(count, most_MB=int(re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text(encoding='utf-8'))[1])//1024)
 
 def _drive(reader, n): print(json.dumps(drive(reader, n)), flush=True); os._exit(0) # servers run on

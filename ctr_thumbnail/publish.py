@@ -116,7 +116,7 @@ def _forget(m, dst, hide):
     shutil.rmtree(dst/'past', ignore_errors=True)
     if hide=='numbers' and len(m.past):
         (dst/'past').mkdir()
-        m.past[['Video id']].to_csv(dst/'past'/'past.csv', index=False)
+        m.past[['Video id']].to_csv(dst/'past'/'past.csv', index=False, lineterminator='\n')
         np.savez(dst/'past'/'embedding.npz', embedding=m.past_embedding.astype(np.float16))
         for i in m.past['Video id']: shutil.copyfile(model_file(m.path, f'past/{i}.jpg'), dst/'past'/f'{i}.jpg')
     else:
@@ -167,12 +167,12 @@ def write_space(
     def build(t):
         public_model(model, t/'model', hide)
         for n,p in code.items(): (t/n).parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, t/n)
-        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8')
+        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8', newline='\n')
     yours = (*texts, *code) # that whoever likes may change
     for said in write_folder(dest, build, 'space', 'ctr-publish', known_space, free=yours): print(said, file=sys.stderr)
     return Path(dest)
 
-# %% ../nbs/03_publish.ipynb #697339c0
+# %% ../nbs/03_publish.ipynb #c2b38b3b
 NEEDS_START = tuple(sorted((*NEEDS, 'requests', 'scipy', 'threadpoolctl', 'urllib3')))
 
 START = '''"The first page of ctr_thumbnail, as ctr-publish wrote it: visitors drop what YouTube Studio exported. Change what you like."
@@ -214,7 +214,7 @@ def write_start(
 def _clean_env(port, home):
     "An environment that knows nothing of this one"
     keep = {k:v for k,v in os.environ.items() if k in ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','PIP_INDEX_URL','PIP_EXTRA_INDEX_URL','PIP_TRUSTED_HOST','PIP_CERT','SSL_CERT_FILE','HTTP_PROXY','HTTPS_PROXY','http_proxy','https_proxy','no_proxy')}
-    return keep|dict(HOME=str(home), PYTHONNOUSERSITE='1', GRADIO_SERVER_NAME='127.0.0.1', GRADIO_SERVER_PORT=str(port), PIP_DISABLE_PIP_VERSION_CHECK='1')
+    return keep|dict(HOME=str(home), USERPROFILE=str(home), PYTHONNOUSERSITE='1', PYTHONIOENCODING='utf-8', GRADIO_SERVER_NAME='127.0.0.1', GRADIO_SERVER_PORT=str(port), PIP_DISABLE_PIP_VERSION_CHECK='1')
 
 def _free_port():
     import socket
@@ -223,16 +223,22 @@ def _free_port():
 def _wait(url, p, limit):
     "Wait for the app to answer"
     from urllib.request import ProxyHandler, build_opener
-    end,ask = time.time()+limit,build_opener(ProxyHandler({})).open
-    while time.time()<end:
+    end,ask = time.monotonic()+limit,build_opener(ProxyHandler({})).open
+    while time.monotonic()<end:
         if p.poll() is not None: return False
         try: return ask(url, timeout=5).status==200
         except OSError: time.sleep(.1)
     return False
 
+def _stop(p):
+    "Ask a process to end, and see that it does"
+    p.terminate()
+    try: p.wait(60)
+    except subprocess.TimeoutExpired: p.kill(); p.wait()
+
 def _peak(pid):
     "Most memory a process has held, in MB, where Linux tells"
-    try: return int(re.search(r'VmHWM:\s+(\d+)', Path(f'/proc/{pid}/status').read_text())[1])/1024
+    try: return int(re.search(r'VmHWM:\s+(\d+)', Path(f'/proc/{pid}/status').read_text(encoding='utf-8'))[1])/1024
     except (OSError, TypeError): return None
 
 # %% ../nbs/03_publish.ipynb #8615d84f
@@ -240,7 +246,7 @@ def _install(folder, python):
     "A virtual environment from the folder's own requirements; its Python"
     env = folder.parent/'venv'
     def run(*a):
-        r = subprocess.run([str(o) for o in a], capture_output=True, text=True, cwd=folder, env=_clean_env(0, folder.parent))
+        r = subprocess.run([str(o) for o in a], capture_output=True, text=True, encoding='utf-8', errors='replace', cwd=folder, env=_clean_env(0, folder.parent))
         if r.returncode: raise CtrError(f'The Space does not install: {redact(r.stderr.strip()[-400:])}')
     run(python, '-m', 'venv', env)
     py = env/('Scripts/python.exe' if os.name=='nt' else 'bin/python')
@@ -251,23 +257,24 @@ def try_space(
     folder, # written by `write_space`
     ask, # a function of the app's address
     python:str=sys.executable, # the interpreter
-    limit:int=120, # seconds to wait for the app
+    limit:int=600, # seconds to wait for the app
+    install:bool=True, # otherwise in that interpreter, with what it has
 )->dict: # `answer` of `ask`, `install_s`, `start_s`, `memory_mb`, `installed_mb`
     "Install and start a copy of the folder by itself, and ask it"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as t:
         alone = Path(t)/'space'
         shutil.copytree(folder, alone)
         t0 = time.time()
-        py = _install(alone, python)
+        py = _install(alone, python) if install else python
         t1,port = time.time(),_free_port()
-        with open(Path(t)/'log', 'w+') as log:
+        with open(Path(t)/'log', 'wb') as log:
             p = subprocess.Popen([str(py), 'app.py'], cwd=alone, env=_clean_env(port, t), stdout=log, stderr=log)
             try:
-                if not _wait(f'http://127.0.0.1:{port}/config', p, limit): raise CtrError(f'The Space does not start: {redact((Path(t)/"log").read_text()[-600:])}')
+                if not _wait(f'http://127.0.0.1:{port}/config', p, limit): raise CtrError(f'The Space does not start: {redact((Path(t)/"log").read_text(encoding="utf-8", errors="replace")[-600:])}')
                 t2 = time.time()
                 return dict(answer=ask(f'http://127.0.0.1:{port}'), install_s=t1-t0, start_s=t2-t1, memory_mb=_peak(p.pid),
                             installed_mb=sum(f.stat().st_size for f in (Path(t)/'venv').rglob('*') if f.is_file() and not f.is_symlink())/1e6)
-            finally: p.terminate(); p.wait(20)
+            finally: _stop(p)
 
 # %% ../nbs/03_publish.ipynb #0675b6a0
 def _hub_problem(e, space):
@@ -380,7 +387,7 @@ def _page(model, dest, hide, vendor):
     with tempfile.TemporaryDirectory() as t: kept = write_page(public_model(model, Path(t)/'model', hide), dest, vendor)
     print(f'{dest} is ready: a page that computes in the visitor\'s browser and sends nothing anywhere.{_shows(hide)}')
     if kept: print(f'Kept as you changed it: {", ".join(kept)}. To get the new one, delete it and run this again.')
-    print(f'Look at it with: python -m http.server -d {dest}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
+    print(f'Look at it with: python -m http.server -d {as_typed(dest)}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
 
 def _shows(hide):
     return {None:' It shows past thumbnails with their titles and click-through rates to whoever may open it; --hide numbers leaves out titles and rates, --hide past the thumbnails too.',
@@ -391,11 +398,11 @@ def _space(model, dest, space, hide, tryout, send, private, clean):
     dest = write_space(model, dest, hide)
     print(f'{dest} is ready.{_shows(hide)}{"" if private else " --private keeps it to you."}')
     if tryout: print('Tried by itself: installed in {install_s:.0f} s, answering {start_s:.0f} s after the start.'.format(**try_space(dest, lambda url: None)))
-    if not send: return print(f'Run it with: cd {dest} && python app.py\nPublish it with: ctr-publish {model} --space {space or "user/name"} --push')
+    if not send: return print(f'Run it with: cd {as_typed(dest)} && python app.py\nPublish it with: ctr-publish {as_typed(model)} --space {space or "user/name"} --push')
     print(f'Published: {push(dest, space, private, clean)}')
     if hide: print('If an earlier push showed more, the Space\'s history still does: delete the Space in its settings and push again.')
 
-# %% ../nbs/03_publish.ipynb #98bdb75b
+# %% ../nbs/03_publish.ipynb #170c83a4
 def _start(dest, space, tryout, send, private, clean):
     "Write the folder of a Space without a model, try it, push it"
     dest = write_start(dest)

@@ -137,8 +137,8 @@ def _save_token(creds, path):
     tmp = path.with_name(temporary_name('.json'))
     fd = os.open(tmp, os.O_CREAT|os.O_EXCL|os.O_WRONLY, 0o600) # made for this user alone
     try:
-        with os.fdopen(fd, 'w') as f: f.write(creds.to_json())
-        os.replace(tmp, path)
+        with os.fdopen(fd, 'w', encoding='utf-8', newline='\n') as f: f.write(creds.to_json())
+        rename_over(tmp, path)
     finally: tmp.unlink(missing_ok=True)
 
 def _load_token(path):

@@ -310,5 +310,5 @@ def sample_dataset(
     c,dest = sample_channel(n, **kwargs),Path(dest)
     for i in progress(c.ordinary['Video id'], 'drawing'):
         atomic_write(dest/'images'/f'{i}.jpg', _file(draw_thumbnail(c.looks[i], 640)))
-    atomic_write(dest/'thumbnail_ctr.csv', c.ordinary[_columns].to_csv(index=False))
+    atomic_write(dest/'thumbnail_ctr.csv', c.ordinary[_columns].to_csv(index=False, lineterminator='\n'))
     return c

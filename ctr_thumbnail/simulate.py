@@ -110,13 +110,13 @@ def study(
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
     file = Path(file or cache_dir()/'simulate-v4.jsonl')
-    rows = [_json.loads(l) for l in file.read_text().splitlines()] if file.exists() else []
+    rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     key = lambda r: tuple(r[k] for k in ('n','image','title','seen','seed'))
     done = {key(r) for r in rows}
     want = [(*o,s) for *o,k in settings for s in range(k)]
     todo = [w for w in want if w not in done]
     if todo and videos is None: videos = pool()
-    with open(file, 'a') as f:
+    with open(file, 'a', encoding='utf-8', newline='\n') as f:
         for n,i,t,seen,s in progress(todo, 'made-up channels'):
             with few_cores(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(videos, n, s, i, t, seen=seen)))
             rows.append(r); f.write(_json.dumps(r)+'\n'); f.flush()

@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/speed.html.md"""
 __all__ = ['measure', 'apart']
 
 # %% ../nbs/30a_speed.ipynb #8ba86e25
-import json as _json, os, resource, shutil, subprocess, sys, tempfile, time
+import json as _json, os, shutil, subprocess, sys, tempfile, time
 import numpy as np, pandas as pd
 from .core import *
 from .encoder import *
@@ -59,6 +59,7 @@ def _time_judged(n, out): # the whole evaluation, from embeddings
 def measure(what, *args):
     "Run one of the above and print its seconds and megabytes"
     s = globals()[f'_time_{what}'](*args)
+    import resource # not on Windows
     print(_json.dumps(dict(seconds=s, MB=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024))))
 
 def apart(
@@ -69,6 +70,6 @@ def apart(
     with tempfile.TemporaryDirectory() as d:
         shutil.copy(build_encoder(), d)
         env = dict(os.environ, CTR_THUMBNAIL_CACHE=d, CTR_QUIET='1')
-        r = subprocess.run([sys.executable, '-W', 'ignore', '-c', 'import sys; from ctr_thumbnail.speed import measure; measure(*sys.argv[1:])', what, *map(str, args), f'{d}/out'], env=env, capture_output=True, text=True)
+        r = subprocess.run([sys.executable, '-W', 'ignore', '-c', 'import sys; from ctr_thumbnail.speed import measure; measure(*sys.argv[1:])', what, *map(str, args), f'{d}/out'], env=env, capture_output=True, text=True, encoding='utf-8')
     if r.returncode: raise RuntimeError(r.stderr[-2000:])
     return _json.loads(r.stdout.splitlines()[-1])

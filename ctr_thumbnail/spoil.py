@@ -39,7 +39,7 @@ def spoil_json(
     elif what=='scale' and isinstance(old, (int,float)): inner[k] = old*r.choice((-1,0,1e-9,1e9,1e300))
     else: inner[k] = v
     p.unlink()
-    p.write_text(json.dumps(o), encoding='utf-8')
+    p.write_text(json.dumps(o), encoding='utf-8', newline='\n')
     return f'{p.name}: {what} {".".join(map(str, (*way,k)))} {str(v)[:40] if what=="set" else ""}'
 
 # %% ../nbs/30f_spoil.ipynb #7013523c
@@ -90,7 +90,7 @@ def spoil_csv(
     if what=='twice': rows.insert(i, rows[i])
     if what=='quote': rows[i][j] = '"'+rows[i][j]
     if what=='longer': rows[i] += [v]*r.choice((1,1000))
-    p.unlink(); p.write_text('\n'.join(map(','.join, rows)), encoding='utf-8', errors='surrogatepass')
+    p.unlink(); p.write_text('\n'.join(map(','.join, rows)), encoding='utf-8', errors='surrogatepass', newline='\n')
     return f'{p.name}: {what} {i} {j} {v[:40]}'
 
 # %% ../nbs/30f_spoil.ipynb #4d2c834d
@@ -109,7 +109,7 @@ def spoil_onnx(
     else: spoil_bytes(p, r, what=='cut')
     c = p.parent/'config.json'
     o = json.loads(c.read_bytes()); o['encoder']['sha256'] = file_hash(p)
-    c.unlink(); c.write_text(json.dumps(o), encoding='utf-8')
+    c.unlink(); c.write_text(json.dumps(o), encoding='utf-8', newline='\n')
     return f'encoder.onnx: {what}'
 
 # %% ../nbs/30f_spoil.ipynb #df6ba808
@@ -124,7 +124,7 @@ def _other_kind(p, r):
     if what=='pipe': os.mkfifo(p)
     if what=='zeros':
         with open(p, 'wb') as f: f.truncate(r.choice((100,10**6,6*10**9)))
-    if what=='text': p.write_text(r.choice(('[','{"a":','"',"b,'"))*r.choice((1,100_000)))
+    if what=='text': p.write_text(r.choice(('[','{"a":','"',"b,'"))*r.choice((1,100_000)), encoding='utf-8', newline='\n')
     return f'{p.name}: {what}'
 
 def spoil(

@@ -270,7 +270,7 @@ def _old(path, row): return path.with_name(f'{path.stem}.{row["sha256"][:8]}.old
 
 def _restore(path, row):
     "A run that was killed after it had put the old picture aside has not happened"
-    if row and not os.path.lexists(path) and _there(_old(path, row), row): os.replace(_old(path, row), path)
+    if row and not os.path.lexists(path) and _there(_old(path, row), row): rename_over(_old(path, row), path)
 
 def _place(folder, path, jpg, line):
     "Put a picture in its place, and its line in the journal first"

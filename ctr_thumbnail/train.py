@@ -6,11 +6,13 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/train.html.md"""
 
 # %% auto #0
 __all__ = ['ABOVE', 'BELOW', 'fit_mixed', 'model_card', 'known_model', 'save_model', 'configuration', 'train', 'data_block',
-           'recipe_learner', 'fine_tuned', 'learner_head', 'train_fastai', 'load_pickle', 'training_text', 'ctr_train']
+           'recipe_learner', 'fold_loaders', 'fine_tuned', 'learner_head', 'train_fastai', 'foreign_paths',
+           'load_pickle', 'training_text', 'ctr_train']
 
 # %% ../nbs/01_train.ipynb #323b0328
 import json as _json, os, platform, re, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 import numpy as np, pandas as pd
 from importlib.metadata import version
 from pathlib import Path
@@ -87,7 +89,7 @@ def _save_past(d, df, E, above, most=500):
     d.mkdir()
     def small(r): as_thumbnail(read_image(r['image'], least=(320,180))).resize((320,180), Image.LANCZOS, reducing_gap=1).save(d/f'{r["Video id"]}.jpg', quality=82)
     with ThreadPoolExecutor(os.cpu_count()) as ex: list(ex.map(small, (r for _,r in df.iloc[keep].iterrows() if r['image'])))
-    df.iloc[keep][cols].assign(above=above[keep]).to_csv(d/'past.csv', index=False)
+    df.iloc[keep][cols].assign(above=above[keep]).to_csv(d/'past.csv', index=False, lineterminator='\n')
     unit = E[keep]/np.maximum(np.linalg.norm(E[keep], axis=1, keepdims=True), 1e-12)
     np.savez(d/'embedding.npz', embedding=unit.astype(np.float16))
 
@@ -134,13 +136,13 @@ def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     (t/'encoder.onnx').write_bytes(Path(encoder_path).read_bytes())
     np.savez(t/'head.npz', **{k:np.asarray(v, dtype=np.float32) for k,v in head.items()})
     _save_past(t/'past', df, E, above)
-    (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8')
-    for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8')
-    oof.to_csv(t/'out_of_fold.csv', index=False, float_format='%.6g')
+    (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8', newline='\n')
+    for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8', newline='\n')
+    oof.to_csv(t/'out_of_fold.csv', index=False, lineterminator='\n', float_format='%.6g')
     from ctr_thumbnail.trust import evaluation_page
     m = load_model(t)
     _add_example(t, cfg, m)
-    (t/'evaluation.html').write_text(evaluation_page(m), encoding='utf-8')
+    (t/'evaluation.html').write_text(evaluation_page(m), encoding='utf-8', newline='\n')
 
 # %% ../nbs/01_train.ipynb #45fd840b
 def _add_example(t, cfg, m):
@@ -148,7 +150,7 @@ def _add_example(t, cfg, m):
     if not len(m.past): return
     f = Path(m.past['image'].iloc[0])
     cfg['example'] = dict(image=f'past/{f.name}', p_above=round(float(m.p_above([read_image(f)])[0]), 6))
-    (t/'config.json').write_text(_json.dumps(cfg, indent=1, ensure_ascii=False), encoding='utf-8')
+    (t/'config.json').write_text(_json.dumps(cfg, indent=1, ensure_ascii=False), encoding='utf-8', newline='\n')
 
 def configuration(
     df:pd.DataFrame, # the dataset
@@ -242,6 +244,23 @@ def _quiet_fit(dls, arch, epochs):
     with learn.no_bar(), learn.no_logging(): learn.fine_tune(epochs)
     return learn
 
+
+# %% ../nbs/01_train.ipynb #9626e82f
+def fold_loaders(
+    df:pd.DataFrame, # the dataset, with `image`
+    data:dict, # from `problem`
+    train, # (n,) true for the videos to learn from
+    test, # (n,) true for the videos to predict
+    size:tuple=SIZE, # rows and columns the network sees
+    bs:int=16, # pictures a batch
+): # fastai `DataLoaders`: trains on `train`, validates on `test`, and has never heard of the others
+    "The recipe's DataLoaders for one fold"
+    from fastai.vision.all import IndexSplitter
+    use = train|test
+    t = df.assign(label=np.where(labels(data, train), ABOVE, BELOW))[use].reset_index(drop=True)
+    return data_block(size, IndexSplitter(np.flatnonzero(test[use]))).dataloaders(t, bs=min(bs, max(2, int(train.sum()))), num_workers=0)
+
+# %% ../nbs/01_train.ipynb #b477e3b0
 def fine_tuned(
     df:pd.DataFrame, # the dataset, with `image`
     data:dict, # from `problem`
@@ -251,11 +270,10 @@ def fine_tuned(
     bs:int=16, # pictures a batch
 ):
     "A `fit_predict` for `cross_validate`: fastai's `fine_tune` inside the fold"
-    from fastai.vision.all import IndexSplitter, set_seed
+    from fastai.vision.all import set_seed
     def f(tr, te, key):
         set_seed(42, reproducible=True)
-        t = df.assign(label=np.where(labels(data, tr), ABOVE, BELOW))
-        dls = data_block(size, IndexSplitter(np.flatnonzero(te))).dataloaders(t, bs=min(bs, max(2, int(tr.sum()))), num_workers=0)
+        dls = fold_loaders(df, data, tr, te, size, bs)
         learn = _quiet_fit(dls, arch, epochs)
         with learn.no_bar(): p = learn.get_preds(dl=dls.valid)[0][:,0].numpy().astype(float)
         p = np.clip(p, 1e-4, 1-1e-4)
@@ -300,14 +318,13 @@ def train_fastai(
     import warnings
     with warnings.catch_warnings():
         warnings.simplefilter('ignore') # other libraries' news
-        from fastai.vision.all import IndexSplitter, set_seed
+        from fastai.vision.all import set_seed
     E = embed_files(build_encoder(), df['image'])
     data = problem(df, E, ('image',), rule)
     ev,oof = evaluate(df, data, fine_tuned(df, data, arch, epochs, size, bs), k=k, repeats=1)
     above = labels(data, np.ones(len(df), bool))
     set_seed(42, reproducible=True)
-    dls = data_block(size, IndexSplitter([])).dataloaders(df.assign(label=np.where(above, ABOVE, BELOW)), bs=min(bs, len(df)), num_workers=0)
-    learn = _quiet_fit(dls, arch, epochs)
+    learn = _quiet_fit(fold_loaders(df, data, np.ones(len(df), bool), np.zeros(len(df), bool), size, bs), arch, epochs)
     net,w,b = _split_learner(learn)
     with tempfile.TemporaryDirectory() as tmp:
         path = to_onnx(net, Path(tmp)/'encoder.onnx', size, unit=False, reduce=False) # fastai has shrunk them in one step
@@ -317,6 +334,18 @@ def train_fastai(
                    (lambda t: learn.export(t.absolute()/'model.pkl')) if pickle else None)
     return ev
 
+# %% ../nbs/01_train.ipynb #c383827c
+@contextmanager
+def foreign_paths():
+    "Let a pickle of another system be read: its paths become paths of this one"
+    import pathlib
+    theirs = 'WindowsPath' if os.name=='posix' else 'PosixPath'
+    was = [(m, getattr(m, theirs)) for m in (pathlib, getattr(pathlib, '_local', None)) if m] # where Python 3.13 keeps them, too
+    for m,_ in was: setattr(m, theirs, type(Path()))
+    try: yield
+    finally:
+        for m,c in was: setattr(m, theirs, c)
+
 # %% ../nbs/01_train.ipynb #c1d9ae3e
 def load_pickle(
     path, # `model.pkl`
@@ -325,7 +354,7 @@ def load_pickle(
     "Load fastai's own export, which can run any code it contains"
     if not trust: raise CtrError(f'{Path(path).name} is a pickle: loading it runs any code its maker put into it, with your rights. If you made it yourself, call load_pickle(path, trust=True); otherwise use the model folder, which runs nothing.')
     from fastai.learner import load_learner
-    return load_learner(path)
+    with foreign_paths(): return load_learner(path)
 
 # %% ../nbs/01_train.ipynb #d843a67c
 def training_text(
@@ -364,4 +393,4 @@ def ctr_train(
     if pickle and method!='fine_tune': raise CtrError('Only a fastai learner can be pickled: add --method fine_tune, or leave --pickle out.')
     kw = dict(epochs=epochs, pickle=pickle) if method=='fine_tune' else {}
     ev = train(dataset, out, method, feats, rule, encoder, **kw)
-    print(_json.dumps(ev, indent=1) if json else f'{training_text(ev)}\nThe model is in {out}. Next: ctr-rank {out} a.jpg b.jpg, or ctr-app {out}')
+    print(_json.dumps(ev, indent=1) if json else f'{training_text(ev)}\nThe model is in {out}. Next: ctr-rank {as_typed(out)} a.jpg b.jpg, or ctr-app {as_typed(out)}')

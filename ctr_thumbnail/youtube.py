@@ -628,5 +628,5 @@ def ctr_fetch(
     report = df.attrs['report'] = {**df.attrs['report'], 'units':units_used(yt), 'out':str(out), 'yours':aside and str(aside)}
     if not json: print(_summary(report, out))
     if reach: report['reach'],said = _reach(found, out, df, client, retries)
-    if json or reach: print(dumps(report, ensure_ascii=False) if json else said)
+    if json or reach: print(dumps(report) if json else said)
     return df
