@@ -556,7 +556,8 @@ def launch_options()->dict: # keywords for `launch`
     os.environ.setdefault('GRADIO_RUN_HISTORY', 'False')
     from starlette.middleware import Middleware
     handlers = dict.fromkeys((KeyError, getattr(gr.route_utils, 'FnIndexInferError', KeyError)), _no_such)
-    return dict(theme=_theme(), css=page_css(), app_kwargs=dict(exception_handlers=handlers, middleware=[Middleware(Gate)]), allowed_paths=[], max_file_size='64mb', state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True)
+    return dict(theme=_theme(), css=page_css(), app_kwargs=dict(exception_handlers=handlers, middleware=[Middleware(Gate)]), allowed_paths=[], max_file_size='64mb', state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True,
+                _frontend=False) # or Gradio gives its own page three seconds, and a busy machine's app dies of that
 
 # %% ../nbs/02_app.ipynb #1cc320c0
 def few_heaps(

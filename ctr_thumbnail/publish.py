@@ -176,12 +176,18 @@ def _free_port():
 def _wait(url, p, limit):
     "Wait for the app to answer"
     from urllib.request import ProxyHandler, build_opener
-    end,ask = time.time()+limit,build_opener(ProxyHandler({})).open
-    while time.time()<end:
+    end,ask = time.monotonic()+limit,build_opener(ProxyHandler({})).open
+    while time.monotonic()<end:
         if p.poll() is not None: return False
         try: return ask(url, timeout=5).status==200
         except OSError: time.sleep(.1)
     return False
+
+def _stop(p):
+    "Ask a process to end, and see that it does"
+    p.terminate()
+    try: p.wait(60)
+    except subprocess.TimeoutExpired: p.kill(); p.wait()
 
 def _peak(pid):
     "Most memory a process has held, in MB, where Linux tells"
@@ -204,14 +210,15 @@ def try_space(
     folder, # written by `write_space`
     ask, # a function of the app's address
     python:str=sys.executable, # the interpreter
-    limit:int=120, # seconds to wait for the app
+    limit:int=600, # seconds to wait for the app
+    install:bool=True, # otherwise in that interpreter, with what it has
 )->dict: # `answer` of `ask`, `install_s`, `start_s`, `memory_mb`, `installed_mb`
     "Install and start a copy of the folder by itself, and ask it"
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as t:
         alone = Path(t)/'space'
         shutil.copytree(folder, alone)
         t0 = time.time()
-        py = _install(alone, python)
+        py = _install(alone, python) if install else python
         t1,port = time.time(),_free_port()
         with open(Path(t)/'log', 'wb') as log:
             p = subprocess.Popen([str(py), 'app.py'], cwd=alone, env=_clean_env(port, t), stdout=log, stderr=log)
@@ -220,7 +227,7 @@ def try_space(
                 t2 = time.time()
                 return dict(answer=ask(f'http://127.0.0.1:{port}'), install_s=t1-t0, start_s=t2-t1, memory_mb=_peak(p.pid),
                             installed_mb=sum(f.stat().st_size for f in (Path(t)/'venv').rglob('*') if f.is_file() and not f.is_symlink())/1e6)
-            finally: p.terminate(); p.wait(20)
+            finally: _stop(p)
 
 # %% ../nbs/03_publish.ipynb #0675b6a0
 def _hub_problem(e, space):

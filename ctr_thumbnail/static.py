@@ -30,24 +30,34 @@ def squeeze(
     "Compressed for the way"
     return gzip.compress(b, 9, mtime=0)
 
+# %% ../nbs/03a_static.ipynb #43e3f075
+def _embedded(b, images):
+    "Embeddings by an encoder in bytes"
+    import tempfile
+    from ctr_thumbnail.encoder import embed_files
+    with tempfile.TemporaryDirectory() as t: return embed_files(atomic_write(Path(t)/'e.onnx', b), images, cache=False)
+
+def _moved(m, E, full):
+    "How far embeddings `E` and what the model `m` says of them lie from the full ones"
+    far = np.abs(m.p_above({'image':E})-m.p_above({'image':full}))
+    return {'1 - cosine':max(0, 1-(E*full).sum(1).min()), 'p moves, mean':far.mean(), 'p moves, most':far.max()}
+
+# %% ../nbs/03a_static.ipynb #85a56991
 def compare_encoders(
     dataset, # dataset folder
 )->'pd.DataFrame': # a row a way of storing: its size, the AUC with it, how far embeddings and probabilities move
     "What storing the encoder smaller costs"
-    import pandas as pd, tempfile
+    import pandas as pd
     from ctr_thumbnail.data import load_dataset
-    from ctr_thumbnail.encoder import build_encoder, embed_files
+    from ctr_thumbnail.encoder import build_encoder
     from ctr_thumbnail.evaluate import evaluate, problem
     from ctr_thumbnail.many import fit_any
-    df,path,rows,full = load_dataset(dataset),build_encoder(fresh=True),{},None
-    for bits in (32,16,8):
-        b = path.read_bytes() if bits==32 else lighten(path, bits)
-        with tempfile.TemporaryDirectory() as t: E = embed_files(atomic_write(Path(t)/'e.onnx', b), df['image'], cache=False)
-        data = problem(df, E, ('image',))
-        if full is None: full,m = E,fit_any(data['y'], data['s2'], data['X'], data['Zs'])
-        far = np.abs(m.p_above({'image':E})-m.p_above({'image':full}))
-        rows[f'{bits} bits'] = {'MB':len(squeeze(b))/1e6, 'AUC':evaluate(df, data)[0]['auc'], '1 - cosine':max(0, 1-(E*full).sum(1).min()), 'p moves, mean':far.mean(), 'p moves, most':far.max()}
-    return pd.DataFrame(rows).T
+    df,path = load_dataset(dataset),build_encoder(fresh=True)
+    stored = {'32 bits':path.read_bytes()}|{f'{n} bits':lighten(path, n) for n in (16,8)}
+    E = {k:_embedded(b, df['image']) for k,b in stored.items()}
+    data = {k:problem(df, e, ('image',)) for k,e in E.items()}
+    m = fit_any(*(data['32 bits'][k] for k in ('y','s2','X','Zs')))
+    return pd.DataFrame({k:{'MB':len(squeeze(b))/1e6, 'AUC':evaluate(df, data[k])[0]['auc'], **_moved(m, E[k], E['32 bits'])} for k,b in stored.items()}).T
 
 # %% ../nbs/03a_static.ipynb #e440ba57
 def head_bytes(
@@ -90,6 +100,7 @@ def _constants(m):
     return {k:c[k] for k in ('blocks','residual','offset','rule')}|dict(typical=c.get('typical'), close=CLOSE, size=m.encoder.size,
         shows_ctr=c['target']=='ctr' and bool(c.get('typical')) and m.average is not None, fold=case_folds())
 
+# %% ../nbs/03a_static.ipynb #fe2e587f
 def page_model(
     model:CtrModel, # the model
 )->dict: # for `model.json`, but for the files
@@ -152,6 +163,7 @@ def _runtime_files(vendor):
     return (dict(script=said(url='vendor/ort.mjs', bytes=len(js), integrity=integrity(js)), wasm=said(url='vendor/ort.wasm.gz', bytes=len(wasm))),
             {'vendor/ort.mjs':js, 'vendor/ort.wasm.gz':wasm})
 
+# %% ../nbs/03a_static.ipynb #141f320b
 def _pictures(model, names):
     "The model's own pictures, and no other file"
     return {p:read_file(model_file(model.path, p), MAX_THUMB, model.path/p) for p in names}
@@ -164,6 +176,7 @@ def _computed(model):
     said = {n.split('.')[0]:dict(url=f'{n}?{file_hash(b)[:8]}', bytes=len(b), name=n) for n,b in files.items()}
     return shape,said,files
 
+# %% ../nbs/03a_static.ipynb #08d9c253
 def page_files(
     model:CtrModel, # the model
     vendor=None, # where the runtime is copied from (see `runtime_file`); default: the page fetches it from the network of copies
