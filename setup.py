@@ -11,4 +11,5 @@ setup(install_requires=lines('requirements'),
       extras_require={'dev': lines('dev_requirements'), 'xlsx': lines('xlsx_requirements')},
       entry_points={'console_scripts': lines('console_scripts'),
                     'nbdev': ['ctr_thumbnail=ctr_thumbnail._modidx:d'], # names in prose link to their docs
+                    'pyskills': ['ctr_thumbnail=ctr_thumbnail.skill'], # what an assistant has to know
                     'nbconvert.exporters': ['post=ctr_thumbnail.post:PostExporter']}) # jupyter nbconvert --to post

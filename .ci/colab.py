@@ -92,6 +92,7 @@ def problems(nb, mine, drive):
     for i,c in enumerate(nb.cells):
         for o in c.get('outputs', []):
             if o.output_type=='error' or (o.get('name')=='stderr' and not bar(o.text)): yield f'cell {i} ends in an error or a warning: {o.get("text") or o.get("evalue")}'
+    if 'replaced: nothing' not in said(nb): yield 'the first cell does not say that it replaced nothing'
     if key in json.dumps(nb): yield 'the key is in the notebook'
     files = lambda d: {p.relative_to(d).as_posix():p.read_bytes() for p in d.rglob('*') if p.is_file()}
     have,kept = files(mine),files(drive)
@@ -115,7 +116,7 @@ def main(python, dist):
         for name in ('YOUTUBE_API_KEY','HF_TOKEN','PYTHONPATH','PYTHONHOME'): os.environ.pop(name, None)
 
         nb = execute(read(), tmp/'content')
-        mine,drive = tmp/'content'/'samplekitchen',acc/'drive'/'MyDrive'/'ctr_thumbnail'/'samplekitchen'
+        mine,drive = tmp/'content'/'channel_samplekitchen',acc/'drive'/'MyDrive'/'ctr_thumbnail'/'channel_samplekitchen'
         bad += problems(nb, mine, drive)
         if 'YOUTUBE_API_KEY' not in (acc/'asked').read_text(): bad.append('the key was not asked of the secrets')
         if [p.name for p in acc.glob('uploads/*')]!=['3']: bad.append('the tutorial did not ask for the export and the candidates')

@@ -47,20 +47,14 @@ def stage(proc, site):
     config = proc/'_quarto.yml'
     config.write_text(config.read_text(encoding='utf-8').replace('\nwebsite:\n', '\nwebsite:\n  llms-txt: true\n', 1), encoding='utf-8')
 
-def about(page):
-    "The one line that says what a Markdown page is about, which stands below its title"
-    return next((l for l in page.read_text(encoding='utf-8').splitlines() if l.strip() and not l.startswith('#')), '')
-
 def copies(docs, ours):
-    "The Markdown copies get the addresses that nbdev writes into docstrings, `data.html.md`, and llms.txt is nbdev's own with the pages below"
+    "The Markdown copies get the addresses that nbdev writes into docstrings, `data.html.md`, and llms.txt is the one that .ci/llms.py makes"
     for p in docs.rglob('*.llms.md'):
         text = re.sub(r'\.llms\.md\b', '.html.md', p.read_text(encoding='utf-8'))
         text = re.sub(r'<style.*?</style>|<!--.*?-->|<img [^>]*src="data:[^"]*"[^>]*>', '', text, flags=re.S) # pictures and styles are no text
         p.with_name(p.name.replace('.llms.md', '.html.md')).write_text(text, encoding='utf-8')
         p.unlink()
-    pages = re.sub(r'\.llms\.md\b', '.html.md', (docs/'llms.txt').read_text(encoding='utf-8'))
-    pages = re.sub(r'^- \[.*?\]\(.*?([^/()]+)\)$', lambda m: f'{m[0]}: {about(docs/m[1])}', pages, flags=re.M)
-    (docs/'llms.txt').write_text(ours.read_text(encoding='utf-8').rstrip()+'\n\n'+pages[pages.index('## Pages'):] if ours.exists() else pages, encoding='utf-8')
+    shutil.copy(ours, docs/'llms.txt')
 
 def columns(m):
     "Mark a printed table, whose lines must not be broken, and break the sentences around it"
@@ -125,7 +119,9 @@ def text_problems(site):
     for link in links:
         if not (site/urlsplit(link).path.rpartition('/')[2]).is_file(): yield f'llms.txt: {link} leads to no file'
     for p in site.glob('*.html'):
-        if p.name!='404.html' and not p.with_name(f'{p.name}.md').is_file(): yield f'{p.name}: there is no {p.name}.md for those who read text'
+        if p.name=='404.html': continue
+        if not p.with_name(f'{p.name}.md').is_file(): yield f'{p.name}: there is no {p.name}.md for those who read text'
+        if not any(l.endswith(f'/{p.name}.md') for l in links): yield f'{p.name}: llms.txt has no line for it; name it in the sidebar and run: python .ci/llms.py'
 
 def main():
     from nbdev.config import get_config

@@ -2,7 +2,7 @@
 import json, os, subprocess, sys, tempfile
 from pathlib import Path
 from unittest.mock import patch
-import checks, docs, readme
+import checks, docs, llms, readme, weight
 
 def files(root, texts):
     for name,text in texts.items():
@@ -113,11 +113,11 @@ def test_colab(root):
     mine,drive = root/'mine',root/'drive'
     whole = {f'{d}/{f}':'x' for d in ('mine','drive') for f in ('videos.csv','dataset/thumbnail_ctr.csv','model/config.json','space/app.py')}
     files(root, whole)
-    nb = new_notebook(cells=[new_code_cell('1', outputs=[new_output('stream', name='stderr', text='50%|##  |')])])
+    nb = new_notebook(cells=[new_code_cell('1', outputs=[new_output('stream', name='stderr', text='50%|##  |'), new_output('stream', text='1 new packages; replaced: nothing')])])
     expect(colab.problems(nb, mine, drive))
-    nb.cells[0].outputs += [new_output('stream', name='stderr', text='UserWarning: no'), new_output('stream', text=colab.key)]
+    nb.cells[0].outputs[1:] = [new_output('stream', name='stderr', text='UserWarning: no'), new_output('stream', text=colab.key+'; replaced: torch')]
     (drive/'videos.csv').write_text('y'); (mine/'space'/'app.py').unlink(); (mine/'more.txt').write_text(colab.key)
-    expect(colab.problems(nb, mine, drive), 'UserWarning', 'the key is in the notebook', 'made no space/app.py', "Drive lacks 2 of the files, or holds others: ['more.txt', 'videos.csv']", 'the key is in a file')
+    expect(colab.problems(nb, mine, drive), 'UserWarning', 'replaced nothing', 'the key is in the notebook', 'made no space/app.py', "Drive lacks 2 of the files, or holds others: ['more.txt', 'videos.csv']", 'the key is in a file')
     try: colab.own(new_notebook(cells=[new_code_cell("channel = 'x'")]))
     except AssertionError: pass
     else: raise AssertionError('a tutorial without its line')
@@ -126,28 +126,46 @@ def test_links(root):
     page = '<a href="{}">x</a><img src="x.png"><h2 id="here">'
     nav = '<a href="./b.html">b</a>'
     files(root, {'index.html': nav+page.format('b.html#here'), 'b.html': page.format('index.html#here'), 'x.png': ''})
-    files(root, {'llms.txt': '- [a](https://s.io/p/b.html.md)', 'index.html.md': 'a', 'b.html.md': 'b', 'c.html.md': 'c'})
+    files(root, {'llms.txt': '- [a](https://s.io/p/b.html.md)\n- [i](https://s.io/p/index.html.md)\n- [c](https://s.io/p/c.html.md)', 'index.html.md': 'a', 'b.html.md': 'b', 'c.html.md': 'c'})
     expect(docs.problems(root))
     files(root, {'b.html': page.format('index.html#gone'), 'c.html': page.format('d.html')+'cell-output-error'})
     expect(docs.problems(root), 'index.html#gone leads to no such place', 'd.html leads to no file', 'c.html: the index does not lead', 'c.html: shows an error')
     files(root, {'b.html': '<script src="https://s.io/x.js"></script>', 'c.html': '<a href="index.html"></a>', 'index.html': nav+'<a href="c.html">'})
     expect(docs.problems(root), 'b.html: needs https://s.io/x.js')
-    files(root, {'b.html': '<img src="https://s.io/x.png">', 'llms.txt': '- [a](https://s.io/p/gone.html.md)'})
+    files(root, {'b.html': '<img src="https://s.io/x.png">', 'llms.txt': '- [a](https://s.io/p/gone.html.md) [i](https://s.io/p/index.html.md) [c](https://s.io/p/c.html.md)'})
     (root/'c.html.md').unlink()
-    expect(docs.problems(root), 'b.html: needs https://s.io/x.png', 'llms.txt: https://s.io/p/gone.html.md leads to no file', 'c.html: there is no c.html.md')
+    expect(docs.problems(root), 'b.html: needs https://s.io/x.png', 'llms.txt: https://s.io/p/gone.html.md leads to no file', 'llms.txt: https://s.io/p/c.html.md leads to no file', 'b.html: llms.txt has no line for it', 'c.html: there is no c.html.md')
     assert docs.plain_links('[x](00a_you.ipynb#k) "https://s.io/p/you.html#f" https://s.io/p/', ['00a_you.ipynb'], 'https://s.io/p')=='[x](you.ipynb#k) "you.html#f" https://s.io/p/'
     assert docs.plain_links('[`_a`](https://s.io/p/you.html#_a) [`a`](https://s.io/p/you.html#a)', [], 'https://s.io/p')=='`_a` [`a`](you.html#a)'
     assert docs.plain_links('[[`a`](https://s.io/p/you.html#a)](00b_x.ipynb)', ['00b_x.ipynb'], 'https://s.io/p')=='[`a`](x.ipynb)'
 
 def test_copies(root):
     site,ours = root/'site',root/'llms.txt'
-    files(root, {'site/a.llms.md': '# a\n\nOne line\n\n[b](b.llms.md)<style>p{}</style> <img alt="x" src="data:image/png;base64,AA=="> [c](c.png)', 'site/llms.txt': '# T\n\n## Pages\n\n- [a](https://s.io/a.llms.md)\n'})
+    files(root, {'site/a.llms.md': '# a\n\nOne line\n\n[b](b.llms.md)<style>p{}</style> <img alt="x" src="data:image/png;base64,AA=="> [c](c.png)', 'site/llms.txt': '# made by smalldocs', 'llms.txt': '# ours'})
     docs.copies(site, ours)
     assert (site/'a.html.md').read_text()=='# a\n\nOne line\n\n[b](b.html.md)  [c](c.png)' and not (site/'a.llms.md').exists()
-    assert 'https://s.io/a.html.md' in (site/'llms.txt').read_text()
-    ours.write_text('# P\n\n## Modules\n')
-    docs.copies(site, ours)
-    assert (site/'llms.txt').read_text()=='# P\n\n## Modules\n\n## Pages\n\n- [a](https://s.io/a.html.md): One line\n'
+    assert (site/'llms.txt').read_text()=='# ours'
+
+def test_llms(root):
+    files(root, {'nbs/index.ipynb': notebook(cell('# name\n\n> About it', kind='markdown'), cell('#| export\nMore.', kind='markdown'), cell('not this', kind='markdown')),
+                 'nbs/00a_x.ipynb': notebook(cell('#| default_exp x'), cell('# x\n\n> What x does\n', kind='markdown')), 'pyproject.toml': 'Documentation = "https://s.io/p"\n',
+                 'nbs/_quarto.yml': 'website:\n  sidebar:\n    contents:\n      - text: Why\n        href: index.ipynb\n      - section: Parts\n        contents:\n          - text: "x: it"\n            href: 00a_x.ipynb\n',
+                 'ctr_thumbnail/skill.py': '"""Skill\n\n## The road\n\n    ctr-x\n\n## In Python\n\nx()\n\n## More\n\nno\n\nDocs: https://s.io"""\n'})
+    made = llms.llms(root)
+    assert made==f'# name\n\n> About it\n\nMore.\n\n## How to use it\n\nctr-x\n\nx()\n\n## Parts\n\n- [Why](https://s.io/p/index.html.md): About it\n- [x: it](https://s.io/p/x.html.md): What x does\n\n{llms.note}\n', made
+    files(root, {'.ci/llms.py': Path(llms.__file__).read_text(encoding='utf-8'), 'nbs/llms.txt': made})
+    check = lambda: subprocess.run([sys.executable, str(root/'.ci'/'llms.py'), '--check'], capture_output=True).returncode
+    assert check()==0
+    files(root, {'nbs/llms.txt': made+'by hand'})
+    assert check()==1
+
+def test_weight(root):
+    package = lambda name, *needs: dict(metadata=dict(name=name, requires_dist=[*needs, 'dev-tool>=1 ; extra == "dev"']))
+    packages = {p['metadata']['name']:p for p in (package('ctr-thumbnail', 'torch>=2.5', 'small_one'), package('torch', 'nvidia-x', 'shared'), package('nvidia-x'), package('small-one', 'shared>1'), package('shared'))}
+    assert weight.without(packages, {'torch'})=={'ctr-thumbnail','small-one','shared'}
+    assert weight.without(packages, set())==set(packages)
+    (root/'a b.whl').write_bytes(b'12345')
+    assert weight.weight(dict(download_info=dict(url=(root/'a b.whl').as_uri())))==5
 
 def test_tables(root):
     class Shown:

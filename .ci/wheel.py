@@ -20,7 +20,7 @@ def make(python, folder):
 load = """
 from importlib.metadata import distribution
 for e in distribution('ctr_thumbnail').entry_points:
-    if e.group=='console_scripts': e.load(); print(e.name)
+    if e.group in ('console_scripts','pyskills'): e.load(); print(e.name)
 """
 
 def problems(python, dist):
@@ -34,7 +34,7 @@ def problems(python, dist):
         where = go(python, '-c', 'import ctr_thumbnail; print(ctr_thumbnail.__file__)').stdout.strip()
         if Path(where).parent!=site(python)/'ctr_thumbnail': yield f'ctr_thumbnail is found elsewhere: {where}'
         r = go(python, '-c', load)
-        if r.returncode or len(r.stdout.split())<7: yield f'the commands do not load: {r.stdout}{r.stderr[-600:]}'
+        if r.returncode or len(r.stdout.split())<8: yield f'the commands do not load: {r.stdout}{r.stderr[-600:]}'
         r = go(bin/'ctr-demo', '--n', '60')
         print(r.stdout[-1500:])
         if r.returncode: yield f'ctr-demo fails: {r.stderr[-1500:]}'; return

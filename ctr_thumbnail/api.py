@@ -247,7 +247,7 @@ def ask(
     if etag: req.headers['If-None-Match'] = etag
     try:
         res = req.execute(num_retries=max(0, min(retries, 10)))
-        if isinstance(res, kind): return _without_secrets(res)
+        if isinstance(res, kind) and _has_items(res): return _without_secrets(res)
         err = CtrError(_login.format(host=host))
     except HttpError as e:
         if e.resp.status==304 and etag: return None
@@ -258,9 +258,11 @@ def ask(
     except Exception: err = CtrError(_login.format(host=host)) # Google's client trips over what is no answer in many ways
     raise err from None
 
+def _has_items(o): return isinstance(o, bytes) or isinstance(o.get('items', []), list) # a list of nothing may be left out
+
 def _without_secrets(o):
-    "An answer without the keys and tokens that are in use"
-    text = o if isinstance(o, bytes) else dumps(o, ensure_ascii=False)
+    "An answer without the keys and tokens that are in use; numbers that are none are no answer"
+    text = o if isinstance(o, bytes) else dumps(o, ensure_ascii=False, allow_nan=False)
     for k in [k for k in kept_secrets if len(k)>7 and (k.encode() if isinstance(text, bytes) else k) in text]:
         o = o.replace(k.encode(), b'***') if isinstance(o, bytes) else _replaced(o, k)
     return o

@@ -454,6 +454,7 @@ def build_dataset(
 )->pd.DataFrame: # the dataset, as `load_dataset` returns it; `.attrs['doctor']` is the report
     "From a list of videos and a Studio export to a dataset folder"
     if target not in ('ctr','views'): raise CtrError(f'There is no target "{target}": it is ctr or views.')
+    if not str(dest).strip(): raise CtrError('--out is empty: name a folder for the dataset.')
     dest,out = Path(dest),[]
     if dest.exists() and not dest.is_dir(): raise CtrError(f'{dest} is a file: name a folder with --out.')
     _may_build(dest)
