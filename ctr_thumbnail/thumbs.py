@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/thumbs.html.md"""
 
 # %% auto #0
 __all__ = ['MANIFEST', 'is_placeholder', 'clean_picture', 'sizes_from', 'get_thumbnail', 'read_manifest', 'write_manifest',
-           'one_thumbnail', 'fetch_thumbnails', 'YOUTUBE_HOSTS', 'BadThumbnail', 'allowed_hosts', 'check_url',
-           'get_bytes']
+           'take_turn', 'one_thumbnail', 'fetch_thumbnails', 'YOUTUBE_HOSTS', 'BadThumbnail', 'allowed_hosts',
+           'check_url', 'get_bytes']
 
 # %% ../nbs/00d_thumbs.ipynb #bbebd792
 import csv, io, json, os, queue, random, re, stat, threading, time
@@ -182,7 +182,10 @@ def write_manifest(folder, known):
 _journal = '.images.jsonl'
 
 @contextmanager
-def _turn(folder, shared=False):
+def take_turn(
+    folder, # whose turn it is about
+    shared:bool=False, # together with others who share
+):
     "Those who add lines wait while somebody takes them over (where the disk has locks)"
     fd = None
     try:
@@ -227,7 +230,7 @@ def _merge(folder, mine=()):
     "Take over what was written down into `images.csv`; returns what is known then"
     folder = Path(folder)
     if not folder.is_dir(): return {}
-    with _turn(folder):
+    with take_turn(folder):
         noted,known = _noted(folder),read_manifest(folder)
         for r in mine: known[r['Video id']] = _newer(folder, known[r['Video id']], r) if r['Video id'] in known else r
         for r in noted:
@@ -267,14 +270,14 @@ def _old(path, row): return path.with_name(f'{path.stem}.{row["sha256"][:8]}.old
 
 def _restore(path, row):
     "A run that was killed after it had put the old picture aside has not happened"
-    if row and not os.path.lexists(path) and _there(_old(path, row), row): os.replace(_old(path, row), path)
+    if row and not os.path.lexists(path) and _there(_old(path, row), row): rename_over(_old(path, row), path)
 
 def _place(folder, path, jpg, line):
     "Put a picture in its place, and its line in the journal first"
     if path.is_dir() and not path.is_symlink(): raise BadThumbnail(f'images/{path.name} is a folder')
     if path.is_symlink(): path.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _turn(folder, shared=True):
+    with take_turn(folder, shared=True):
         _note(folder, line)
         atomic_write(path, jpg)
 
