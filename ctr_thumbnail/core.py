@@ -8,11 +8,12 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/core.html.md"""
 __all__ = ['kept_secrets', 'MAX_PIXELS', 'MAX_BYTES', 'MAX_SHAPE', 'printable', 'keep_secret', 'redact', 'CtrError', 'one_line',
            'short_reason', 'trace', 'error_report', 'command', 'as_typed', 'host_tag', 'temporary_name', 'pid_runs',
            'is_left_over', 'sweep', 'rename_over', 'atomic_path', 'atomic_write', 'read_file', 'read_json', 'file_hash',
-           'asset', 'is_video_id', 'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'progress']
+           'asset', 'is_video_id', 'read_image', 'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'told', 'progress']
 
 # %% ../nbs/20_core.ipynb #ec43f0cb
 import base64, errno, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from pathlib import Path
 from urllib.parse import quote
@@ -467,6 +468,22 @@ def gallery(
     return '<div style="display:flex;flex-wrap:wrap;gap:10px">'+''.join(
         fig.format(w=width, c=html.escape(str(c)), u=data_uri(im, width)) for im,c in zip(ims, caps))+'</div>'
 
+# %% ../nbs/20_core.ipynb #320d8f1d
+_listener = ContextVar('listener', default=None)
+
+@contextmanager
+def told(
+    f, # called with what is being done, how many are done, and how many there are (or None)
+):
+    "Inside, `progress` tells `f` instead of showing a bar"
+    t = _listener.set(f)
+    try: yield
+    finally: _listener.reset(t)
+
+def _telling(it, desc, total, f):
+    f(desc, 0, total)
+    for n,o in enumerate(it, 1): yield o; f(desc, n, total)
+
 # %% ../nbs/20_core.ipynb #f3c22f26
 def progress(
     it, # what to iterate over
@@ -474,6 +491,7 @@ def progress(
     total:int=None, # how many; default: `len(it)`
 ): # an iterator
     "Iterate with a progress bar that shows when there is something to wait for and disappears at the end"
+    if f:=_listener.get(): return _telling(it, desc, len(it) if total is None and hasattr(it, '__len__') else total, f)
     from tqdm import tqdm
     seen = 'ipykernel' in sys.modules or sys.stderr.isatty()
     return tqdm(it, desc=desc, total=total, delay=1, leave=False, disable=not seen or 'CTR_QUIET' in os.environ)

@@ -219,8 +219,9 @@ def videos_from_studio(
     "A list of videos from nothing but the export"
     ids = studio.dropna(subset=['Video id'])
     if not len(ids): raise CtrError('The Studio export has no column of video ids: fetch the list of videos with ctr-fetch and give it as well.')
+    images = os.environ.get('CTR_THUMBNAIL_IMAGES', 'https://i.ytimg.com').rstrip('/') # a stand-in for YouTube, in the tests and for the made-up channel
     return load_videos(ids[['Video id','Video title','Published','Duration (s)','Views','Short']].assign(
-        thumbnail=[f'https://i.ytimg.com/vi/{v}/maxresdefault.jpg' for v in ids['Video id']]).reset_index(drop=True))
+        thumbnail=[f'{images}/vi/{v}/maxresdefault.jpg' for v in ids['Video id']]).reset_index(drop=True))
 
 # %% ../nbs/00_data.ipynb #f2b1ad99
 def plain_title(

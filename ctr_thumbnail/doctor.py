@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/doctor.html.md"""
 # %% auto #0
 __all__ = ['CTR', 'CHECKS', 'picture_bits', 'near_duplicates', 'counting_noise', 'check_size', 'check_impressions', 'check_noise',
            'check_duplicates', 'check_pictures', 'check_age', 'check_studio', 'check_views', 'check_left_out',
-           'statistics', 'diagnose', 'doctor_text', 'histogram_svg', 'doctor_html']
+           'statistics', 'diagnose', 'doctor_text', 'histogram_svg', 'for_page', 'doctor_part', 'doctor_html']
 
 # %% ../nbs/00e_doctor.ipynb #dadbba73
 import html, math
@@ -69,9 +69,9 @@ def _many(n, one, more=None): return f'{n:,} {one if n==1 else more or one+"s"}'
 
 def check_size(d):
     n = len(d['df'])
-    if n<30: yield _finding('warn', f'Only {_many(n, "video")} can be trained on.', 'A model will hardly find anything in so few, and its report will say so.', 'Publish on, or try --shorts if Shorts are your channel.')
-    elif n<100: yield _finding('note', f'{n} videos can be trained on.', 'Enough for a first look; the intervals will be wide.', 'Train, and read the verdict before believing a ranking.')
-    else: yield _finding('good', f'{n:,} videos can be trained on.', 'A fair number for one channel.', 'Nothing.')
+    if n<30: yield _finding('warn', f'Only {_many(n, "video")} can be learned from.', 'A model will hardly find anything in so few, and its report will say so.', 'Publish on, or try --shorts if Shorts are your channel.')
+    elif n<100: yield _finding('note', f'{n} videos can be learned from.', 'Enough for a first look; the ranges will be wide.', 'Train, and read the verdict before believing a ranking.')
+    else: yield _finding('good', f'{n:,} videos can be learned from.', 'A fair number for one channel.', 'Nothing.')
 
 # %% ../nbs/00e_doctor.ipynb #f5d8fc0d
 def check_impressions(d):
@@ -92,14 +92,14 @@ def check_noise(d):
     ok = d['df'][(d['df']['Impressions']>=d['floor']).fillna(False)]
     share = counting_noise(ok[CTR], ok['Impressions'].astype(float))
     if share==share: yield _finding('warn' if share>.5 else 'good', f'Luck in counting explains {share:.0%} of the differences between the click-through rates.',
-        'That part cannot be learned by any model.' if share>.5 else 'The differences are real; whether the thumbnails cause them is what training will tell.', 'Wait for more impressions.' if share>.5 else 'Nothing.')
+        'That part cannot be learned by any model.' if share>.5 else 'The differences are real; whether the thumbnails have to do with it is what learning will tell.', 'Wait for more impressions.' if share>.5 else 'Nothing.')
 
 # %% ../nbs/00e_doctor.ipynb #1f516eec
 def check_duplicates(d):
     groups = [g for g in d['duplicates'] if len(g)>1]
     n = sum(map(len, groups))
     if n: yield _finding('warn' if n>len(d['df'])/3 else 'note', f'{_many(n, "thumbnail")} are nearly the same as another one ({_many(len(groups), "group")}).',
-        'Equal pictures with different click-through rates show how much is not the picture. In the evaluation a group is never split between training and test.',
+        'Equal pictures with different click-through rates show how much is not the picture. When the model is tested such pictures stay together, so that none of them gives away another.',
         'If it is one template for a whole series, expect little from comparing within it.', [i for g in groups for i in g])
 
 def check_pictures(d):
@@ -125,8 +125,8 @@ def check_studio(d):
 def check_views(d):
     if d['target']!='views': return
     if d['df'].get('Published', pd.Series(dtype=object)).notna().mean()<=.5: yield _finding('warn', 'Most videos have no publication date, so their views are not corrected for age.',
-        'Older videos had more time to be watched, and that is in the target now.', 'Fetch the list with ctr-fetch, which knows the dates.')
-    yield _finding('warn', 'The target is public views against what the channel gets at that age, not the click-through rate.',
+        'Older videos had more time to be watched, and that is counted as success now.', 'Fetch the list with ctr-fetch, which knows the dates.')
+    yield _finding('warn', 'What is learned is public views against what the channel gets at that age, not the click-through rate.',
         'Views also come from search, subscribers, other sites and luck, and nobody outside knows how often a thumbnail was shown.', 'For your own channel export the click-through rate from YouTube Studio.')
 
 # %% ../nbs/00e_doctor.ipynb #fffb5d9a
@@ -204,23 +204,56 @@ def histogram_svg(
     tick = ''.join(f'<text x="{10+i*14}" y="104" text-anchor="{a}">{show(edges[i])}</text>' for i,a in ((0,'start'),(bins//2,'middle'),(bins,'end')))
     return f'<figure><svg viewBox="0 0 {20+bins*14} 110" role="img" aria-label="{html.escape(label)}">{bar}{tick}</svg><figcaption>{html.escape(label)}</figcaption></figure>'
 
+# %% ../nbs/00e_doctor.ipynb #f3f60d22
+_in_page = [
+    (r'or try --shorts if Shorts are your channel', 'or tick Shorts under Options if Shorts are your channel'),
+    (r'They can be left out with --drop-low\.', 'Nothing.'),
+    (r'To learn from recent videos only, build with --since DATE\.', 'To learn from recent videos only, give a date under Options.'),
+    (r', or keep them with --keep-changed', ''), (r'Train, and read', 'Read'),
+    (r'Fetch the channel again: larger sizes usually exist\.', 'Nothing.'),
+    (r'Fetch the list (?:again )?with ctr-fetch[^.]*\.', 'Nothing.'), (r'Give the list of videos from ctr-fetch, which knows the dates, or write', 'Write'),
+    (r'(?:Say which(?: is which, for example)?|give this as well): --columns (.*?)(?=\.(?: |$))', r'Under Options, "Which column is which", write: \1'),
+    (r'is more than is read at once \([^)]*\): delete', 'holds more than is read here: delete'), (r'; (?:nothing was kept, )?the pictures so far are kept, and try again', ''),
+    (r'No thumbnail could be fetched: YouTube has no such picture \(404\)\..*', 'YouTube shows no thumbnail for any of these videos. Are they public, and do they still exist?'),
+    (r' and run the same command again', ' and try again'), (r'[Rr]un the same command again', 'try again'), (r'the same command goes on from there', 'try again'),
+    (r', or run pip install openpyxl and try again', ''), (r'give the zip, folder or CSV', 'give the zip or the CSV'), (r'unpack it and give the folder', 'unpack it and give the CSV files'),
+    (r', or use --target views to do without', ''), (r'fetch the list of videos with ctr-fetch and give it as well', 'export again with the column of video ids (Content)'),
+]
+
+def for_page(
+    s:str, # a sentence that names commands or their options
+)->str: # the same for somebody who looks at a page
+    "A sentence without commands"
+    import re
+    for a,b in _in_page: s = re.sub(a, b, s)
+    return s
+
 # %% ../nbs/00e_doctor.ipynb #58e1ee7b
-_style = '''body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1c1c1e;background:#fff}h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2rem}
-.f{border-left:4px solid #9ca3af;padding:.35rem .9rem;margin:.6rem 0;background:#f4f4f5;border-radius:0 6px 6px 0}.f b{display:block}.warn{border-color:#d97706}.good{border-color:#16a34a}
-.h{display:flex;flex-wrap:wrap;gap:1rem}.h figure{margin:0;flex:1 1 300px}svg{width:100%;fill:#3b82f6}svg text{fill:#52525b;font-size:11px}figcaption{color:#52525b}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.2rem .6rem .2rem 0;border-bottom:1px solid #e4e4e7;vertical-align:top;overflow-wrap:anywhere}td.n{text-align:right;width:5rem}'''
-_page = '''<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><title>Dataset report</title><style>{style}</style>{body}</html>'''
+_page = '''<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>What can be learned from</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer">
+<style>{css}
+:root {{ color-scheme:light dark; }} body {{ margin:0; }} .ctr-alone {{ background:var(--ground); min-height:100vh; padding:24px 18px 60px; }}
+.ctr-alone main {{ max-width:1040px; margin:0 auto; }} .ctr h1 {{ font-size:28px; letter-spacing:-.02em; }}</style></head>
+<body><div class="ctr ctr-page ctr-alone"><main><header class="ctr"><h1>{title}</h1><p class="soft">Made on {made}.</p></header>
+{body}</main></div></body></html>
+'''
 
 def _table(rows, head):
-    cells = ''.join('<tr>'+''.join(f'<td class="{"n" if isinstance(c, int) else ""}">{html.escape(str(c))}</td>' for c in r)+'</tr>' for r in rows)
-    return '<table><tr>'+''.join(f'<th>{h}</th>' for h in head)+f'</tr>{cells}</table>'
+    cells = ''.join('<tr>'+''.join(f'<td class="{"n" if isinstance(c, int) else ""}">{html.escape(printable(c))}</td>' for c in r)+'</tr>' for r in rows)
+    return '<table class="counted"><thead><tr>'+''.join(f'<th scope="col"{" class=n" if h=="Videos" else ""}>{h}</th>' for h in head)+f'</tr></thead><tbody>{cells}</tbody></table>'
 
-def _findings(report): return ''.join(f'<div class="f {f["level"]}"><b>{html.escape(f["what"])}</b>{html.escape(f["means"])}'
-                                      +('' if f['do']=='Nothing.' else f' <i>{html.escape(f["do"])}</i>')+'</div>' for f in report['findings'])
+def _findings(report, words=str):
+    do = lambda f: '' if (d:=words(f['do'])) in ('Nothing.','See above.') else f' <i>{html.escape(d)}</i>'
+    return ''.join(f'<div class="found {f["level"]}"><b>{html.escape(words(f["what"]))}</b>{html.escape(words(f["means"]))}{do(f)}</div>' for f in report['findings'])
 
 # %% ../nbs/00e_doctor.ipynb #5aed5b7e
 def _caption(r): return f'{r[CTR]:.2f} %: {r["Video title"]}' if CTR in r and r[CTR]==r[CTR] else f'{r["Target"]:+.2f}: {r["Video title"]}' if 'Target' in r else str(r['Video title'])
+
+def _shots(rows):
+    "Thumbnails with what they got"
+    one = lambda r: f'<figure><img src="{data_uri(r["image"], 240)}" alt=""><figcaption><bdi>{html.escape(printable(_caption(r)))}</bdi></figcaption></figure>'
+    return f'<div class="shots">{"".join(one(r) for _,r in rows.iterrows())}</div>'
 
 def _shown_enough(df, floor):
     "All but the videos that are known to have been shown too seldom"
@@ -231,12 +264,41 @@ def _extremes(df, floor, k=8):
     ok = _shown_enough(df, floor)
     if len(ok)<2*k: return ''
     ok = ok.sort_values(by, ascending=False)
-    return ''.join(f'<h2>{t}</h2>'+gallery(part['image'].tolist(), [_caption(r) for _,r in part.iterrows()]) for t,part in (('Highest',ok.head(k)),('Lowest',ok.tail(k)[::-1])))
+    return ''.join(f'<h3>{t}</h3>'+_shots(part) for t,part in (('Clicked most',ok.head(k)),('Clicked least',ok.tail(k)[::-1])))
 
 def _twins(df, report, most=6):
     by = df.set_index('Video id')
-    rows = [gallery(by.loc[g[:6],'image'].tolist(), [_caption(r) for _,r in by.loc[g[:6]].iterrows()]) for g in report['duplicates'][:most]]
-    return '<h2>Nearly the same</h2>'+'<br>'.join(rows) if rows else ''
+    rows = [_shots(by.loc[g[:6]]) for g in report['duplicates'][:most]]
+    return '<h3>Nearly the same</h3>'+''.join(rows) if rows else ''
+
+# %% ../nbs/00e_doctor.ipynb #f6f884c1
+def _spread(df, floor):
+    "Histograms of what there is"
+    seen,known = _shown_enough(df, floor),'Impressions' in df and df['Impressions'].notna().any()
+    rows = ((CTR,f'Click-through rate (%) of videos shown at least {floor} times' if known else 'Click-through rate (%)',False), ('Impressions','Impressions: how often YouTube showed the thumbnail',True),
+            ('Target','Views against what is usual at that age (log)',False), ('Views','Views',True))
+    return '<div class="spread">'+''.join(histogram_svg(seen[c] if c==CTR else df[c], label, log) for c,label,log in rows if c in df)+'</div>'
+
+def _left_out(report, most, words):
+    if not report['left_out']: return ''
+    rows = [(o['id'] or '', o['title'] or '', words(o['reason'])) for o in report['rows'][:most]]
+    more = f'<p class="soft">and {len(report["rows"])-most:,} more</p>' if len(report['rows'])>most else ''
+    return '<h3>Left out, and why</h3>'+_table([(v,words(k)) for k,v in report['left_out'].items()], ('Videos','Why'))+'<details><summary>Which ones</summary>'+_table(rows, ('Video id','Title','Why'))+more+'</details>'
+
+# %% ../nbs/00e_doctor.ipynb #101d41e5
+def doctor_part(
+    report:dict, # from `diagnose`
+    df:pd.DataFrame, # the dataset, with `image`
+    floor:int=100, # impressions below which a video is not shown among the highest and lowest
+    most:int=500, # rows of the list of videos left out
+    words=for_page, # in whose words; `str` for those of the commands
+    heading:bool=True, # with a line over it?
+)->str: # HTML that stands in another page
+    "The report as a part of a page"
+    head = f'<h2>{_title(report)}</h2>' if heading else ''
+    return f'<section class="ctr doctor">{head}{_findings(report, words)}{_left_out(report, most, words)}<h3>How they are spread</h3>{_spread(df, floor)}{_extremes(df, floor)}{_twins(df, report)}</section>'
+
+def _title(report): return f'{report["joined"]:,} of {report["videos"]:,} videos can be learned from'
 
 # %% ../nbs/00e_doctor.ipynb #972960dc
 def doctor_html(
@@ -246,10 +308,6 @@ def doctor_html(
     most:int=500, # rows of the list of videos left out
 )->str: # a web page
     "The report as one page that needs nothing else"
-    seen = _shown_enough(df, floor)
-    hist = [histogram_svg(seen[c] if c==CTR else df[c], label, log) for c,label,log in ((CTR,f'Click-through rate (%) from {floor} impressions on' if 'Impressions' in df and df['Impressions'].notna().any() else 'Click-through rate (%)',False),('Impressions','Impressions',True),('Target','Target: log views against the age',False),('Views','Views',True)) if c in df]
-    body = [f'<h1>{report["joined"]:,} of {report["videos"]:,} videos can be trained on</h1><p>Made on {html.escape(report["made"])}.</p>', _findings(report),
-            '<h2>How they are spread</h2><div class="h">'+''.join(hist)+'</div>', _extremes(df, floor), _twins(df, report)]
-    if report['left_out']: body.append('<h2>Left out</h2>'+_table([(v,k) for k,v in report['left_out'].items()], ('Videos','Why'))+'<details><summary>Which ones</summary>'
-                                       +_table([(o['id'] or '', o['title'] or '', o['reason']) for o in report['rows'][:most]], ('Video id','Title','Why'))+'</details>')
-    return _page.format(style=_style, body=''.join(body))
+    from ctr_thumbnail.trust import page_css
+    css = page_css()+asset('door/doctor.css').read_text(encoding='utf-8')
+    return _page.format(css=css, title=_title(report), made=html.escape(report['made']), body=doctor_part(report, df, floor, most, str, False))

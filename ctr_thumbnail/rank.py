@@ -65,6 +65,7 @@ class CtrModel:
     "A trained model, read from its folder"
     def __init__(self,
         folder, # the model folder
+        encoder:Encoder=None, # one that is loaded already, taken if it is the model's
     ):
         self.path = Path(folder)
         c = self.config = _read_json(folder, 'config.json')
@@ -72,7 +73,8 @@ class CtrModel:
         check_config(c, self.path/'config.json')
         self.evaluation = _read_json(folder, 'evaluation.json')
         said = fit(self.evaluation, Evaluation, self.path/'evaluation.json')
-        self.encoder = Encoder(model_file(folder, 'encoder.onnx'), sha256=c['encoder']['sha256'])
+        f,sha = model_file(folder, 'encoder.onnx'),c['encoder']['sha256']
+        self.encoder = encoder if encoder and encoder.hash==sha==file_hash(f) else Encoder(f, sha256=sha)
         self.width = {b['name']:b['width'] for b in c['blocks']}
         if self.width.get('image', self.encoder.width)!=self.encoder.width: raise CtrError(f'{self.path/"encoder.onnx"} does not fit its config.json: train the model again.')
         self.head = _read_head(folder, c['blocks'])
@@ -83,10 +85,11 @@ class CtrModel:
 
 def load_model(
     folder, # the model folder
+    encoder:Encoder=None, # one that is loaded already, taken if it is the model's
 )->CtrModel: # ready to rank
     "Read a model folder; no torch, no pickle"
     settle(folder) # if somebody was stopped while writing it
-    return CtrModel(folder)
+    return CtrModel(folder, encoder)
 
 # %% ../nbs/01f_rank.ipynb #424af915
 @patch

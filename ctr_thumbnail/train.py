@@ -17,6 +17,7 @@ import numpy as np, pandas as pd
 from importlib.metadata import version
 from pathlib import Path
 from PIL import Image
+from . import __version__
 from .core import *
 from .data import load_dataset
 from .encoder import *
@@ -92,7 +93,7 @@ def _save_past(d, df, E, above, most=500):
     unit = E[keep]/np.maximum(np.linalg.norm(E[keep], axis=1, keepdims=True), 1e-12)
     np.savez(d/'embedding.npz', embedding=unit.astype(np.float16))
 
-def _versions(): return {p:version(p) for p in ('ctr_thumbnail','numpy','onnxruntime','pillow')}|{'python':platform.python_version()}
+def _versions(): return {'ctr_thumbnail':__version__}|{p:version(p) for p in ('numpy','onnxruntime','pillow')}|{'python':platform.python_version()} # a Space carries this package without having installed it
 
 # %% ../nbs/01_train.ipynb #8bb7dc53
 _model_file = r'(encoder\.onnx|head\.npz|(config|evaluation)\.json|evaluation\.html|out_of_fold\.csv|README\.md|model\.pkl|example\.png|past/([\w-]{11}\.jpg|past\.csv|embedding\.npz))'
