@@ -10,12 +10,12 @@ Without a Studio export, `ctr-build videos.csv --target views` learns from publi
 
 Each step is one command and leaves a table or a folder that a person can open. Each may be stopped and run again: what was fetched is kept.
 
-    ctr-fetch @handle --out videos.csv             # every public video of a channel
-    ctr-build videos.csv export.zip --out dataset  # joined, thumbnails fetched
-    ctr-train dataset --out model                  # learned, judged on unseen videos
-    ctr-rank model a.jpg b.jpg                     # candidates for one video
-    ctr-app model                                  # the same in a browser, with reasons
-    ctr-publish model --page site --hide numbers   # a page that needs no server
+    ctr-fetch @handle --out videos.csv             # the public videos
+    ctr-build videos.csv export.zip --out dataset  # with your numbers
+    ctr-train dataset --out model                  # learned and judged
+    ctr-rank model a.jpg b.jpg                     # the next thumbnail
+    ctr-app model                                  # in a browser
+    ctr-publish model --page site --hide numbers   # on the web
 
 Fetching 500 videos costs about 21 of the 10,000 units that a key has a day. `dataset/doctor.html` says what became of every row, `model/evaluation.html` how far to believe the model. `ctr-rank model a.jpg b.jpg --titles "The title" --json` counts the title in and answers a program; `ctr-publish model --space user/name` writes the folder of an app on Hugging Face.
 
