@@ -174,7 +174,7 @@ def _with_parent(pid):
 
 def main():
     "What the process runs: a job from standard input, what it tells to standard output"
-    out = os.fdopen(os.dup(1), 'w', encoding='utf-8')
+    out = os.fdopen(os.dup(1), 'w', encoding='utf-8', newline='\n')
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1) # whatever a library prints is no answer
     if hasattr(os, 'nice'): os.nice(5) # those who rank meanwhile come first
     threading.Thread(target=_with_parent, args=(os.getppid(),), daemon=True).start()
