@@ -215,7 +215,7 @@ _in_page = [
     (r'(?:Say which(?: is which, for example)?|give this as well): --columns (.*?)(?=\.(?: |$))', r'Under Options, "Which column is which", write: \1'),
     (r'is more than is read at once \([^)]*\): delete', 'holds more than is read here: delete'), (r'; (?:nothing was kept, )?the pictures so far are kept, and try again', ''),
     (r'No thumbnail could be fetched: YouTube has no such picture \(404\)\..*', 'YouTube shows no thumbnail for any of these videos. Are they public, and do they still exist?'),
-    (r' and run the same command again', ' and try again'), (r'[Rr]un the same command again', 'try again'), (r'the same command goes on from there', 'try again'),
+    (r' into YOUTUBE_API_KEY', ''), (r' and run the same command again', ' and try again'), (r'[Rr]un the same command again', 'try again'), (r'the same command goes on from there', 'try again'),
     (r', or run pip install openpyxl and try again', ''), (r'give the zip, folder or CSV', 'give the zip or the CSV'), (r'unpack it and give the folder', 'unpack it and give the CSV files'),
     (r', or use --target views to do without', ''), (r'fetch the list of videos with ctr-fetch and give it as well', 'export again with the column of video ids (Content)'),
 ]

@@ -90,7 +90,8 @@ def commands_text(
     flags = ('--shorts' if o.get('shorts') else '', f'--since {o["since"]}' if o.get('since') else '')
     learn = (f'--rule {o["rule"]}' if o.get('rule', 'expected')!='expected' else '', f'--features {",".join(o["features"])}' if len(o.get('features', (1,2)))<2 else '')
     line = lambda *a: ' '.join(filter(None, a))
-    first = {'made_up':['ctr-demo'], 'model':['unzip model.zip'], 'public':[f'ctr-fetch {o.get("channel", "@handle")} --out videos.csv', line('ctr-build videos.csv --out dataset --target views', *flags)]}.get(o.get('road'), [line('ctr-build - export.zip --out dataset', *flags)])
+    first = {'made_up':['ctr-demo'], 'model':['unzip model.zip'], 'public':[f'ctr-fetch {o.get("channel", "@handle")} --out videos.csv', line('ctr-build videos.csv --out dataset --target views', *flags)],
+             'own':[f'ctr-fetch {o.get("channel", "@handle")} --out videos.csv --reach', line('ctr-build videos.csv videos.reach.csv --out dataset', *flags)]}.get(o.get('road'), [line('ctr-build - export.zip --out dataset', *flags)])
     train = [line('ctr-train dataset --out model', *learn)] if o.get('road') not in ('made_up','model') else []
     model = 'ctr_demo/model' if o.get('road')=='made_up' else 'model'
     return '\n'.join(['pip install ctr_thumbnail', *first, *train, f'ctr-rank {model} a.jpg b.jpg c.jpg', f'ctr-app {model}'])
@@ -156,11 +157,16 @@ def made_up(self:Reception, old, request:gr.Request):
     return token, said, *_first(token is None)
 
 @patch
-def public(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request):
+def own(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request):
+    "The owner's daily numbers, after a sign-in"
+    return self.public(old, channel, key, shorts, since, rule, what, request, 'own')
+
+@patch
+def public(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request, road='public'):
     "A channel's public views"
     o = _choices(shorts, since, rule, what, '')
     if not (channel or '').strip() or not (key or '').strip(): return None, oops_html('Write the channel and an API key: both are needed.', picture=False), *_first(True)
-    token,said = self.come(request.session_hash, dict(o, road='public', channel=channel.strip()[:200], key=key.strip()[:200]), (), dict(o, channel=channel.strip()[:200]), old)
+    token,said = self.come(request.session_hash, dict(o, road=road, channel=channel.strip()[:200], key=key.strip()[:200]), (), dict(o, channel=channel.strip()[:200]), old)
     return token, said, *_first(token is None)
 
 @patch
@@ -239,7 +245,7 @@ def _options():
     with gr.Accordion('Options', open=False, elem_id='options'):
         shorts = gr.Checkbox(label='Learn from Shorts, too', value=False, info='Viewers meet Shorts in another feed, where no thumbnail is chosen.')
         since = gr.Textbox(label='From which date', placeholder='2024-01-31', max_lines=1, info='Leave out what was published before. Empty: everything.')
-        rule = gr.Radio([('what a video with its reach and age usually gets (recommended)','expected'), ('the average of all videos','mean'), ('the middle video','median'), ('all clicks over all impressions','weighted')], value='expected', label='Above what?',
+        rule = gr.Radio([('what a video of that age, shown as often, usually gets (recommended)','expected'), ('the average of all videos','mean'), ('the middle video','median'), ('all clicks over all impressions','weighted')], value='expected', label='Above what?',
                         info='A thumbnail counts as good if its video did better than this.')
         what = gr.Radio([('thumbnails and titles','both'), ('thumbnails only','pictures'), ('titles only','titles')], value='both', label='Learn from')
         columns = gr.Textbox(label='Which column is which', placeholder='id="Content" ctr="Rate" impressions="Shown"', max_lines=1, info='Only if the page asks for it.')
@@ -249,11 +255,11 @@ def _no_export(local):
     "What to do without an export"
     with gr.Accordion('No export at hand?', open=False, elem_id='without'):
         made = gr.Button('Try it with a made-up channel', elem_id='made')
-        if not local: return made,None,None,None
-        html_view('<section class="ctr small"><p>Or with what everybody can see of a channel, its views. That says less than your export: views also come from search, from subscribers and from luck. It takes a key of the YouTube Data API, which stays on this computer.</p></section>')
+        if not local: return made,None,None,None,None
+        html_view('<section class="ctr small"><p>Or with what everybody can see of a channel, its views. That says less than your export: views also come from search, from subscribers and from luck. It takes a key of the YouTube Data API, which stays on this computer.</p><p>If the channel is yours you can sign in with Google instead of exporting: YouTube then reports how often each thumbnail was shown and clicked, day by day. The first report takes a day or two.</p></section>')
         channel = gr.Textbox(label='Channel', placeholder='@handle', max_lines=1)
         key = gr.Textbox(label='API key', type='password', max_lines=1)
-        return made,channel,key,gr.Button('Learn from public views', elem_id='public')
+        return made,channel,key,gr.Button('Learn from public views', elem_id='public'),gr.Button('Sign in, learn from my own numbers', elem_id='sign-in')
 
 def _take_home():
     with gr.Accordion('Take it with you', open=False, elem_id='take'):
@@ -268,11 +274,11 @@ _line = dict(concurrency_id='line', concurrency_limit=40)
 
 def _door_events(app, r, who, first, steps, hall, v, export, opts, no, home, again):
     "What leads from the first page to the app"
-    made,channel,key,public = no
+    made,channel,key,*more = no
     out = dict(zip(('top','start'), first), steps=steps, hall=hall, commands=home[3], **{k:getattr(v, k) for k in ('head','verdict','tries','kept','board','see','why','trust','card','own')})
     def show(token): return {out[k]:x for k,x in r.show(token).items()}
     begun = [export.upload(r.dropped, [who,export,*opts], [who,export,steps,*first], **_quiet, **WORK), made.click(r.made_up, who, [who,steps,*first], **_quiet, **WORK)]
-    if public: begun.append(public.click(r.public, [who,channel,key,*opts[:4]], [who,steps,*first], **_quiet, **WORK))
+    begun += [b.click(f, [who,channel,key,*opts[:4]], [who,steps,*first], **_quiet, **WORK) for b,f in zip(more, (r.public,r.own)) if b]
     for b in begun: b.then(r.watch, who, steps, **_quiet, **_line).then(show, who, list(out.values()), **_quiet, **WORK).then(None, js=_js('landed'))
     again.click(r.over, who, [who,*first,hall,steps], **_quiet, **WORK)
     for b,f in ((home[0],r.take_model),(home[1],r.take_page)): b.click(f, who, home[2], api_visibility='private', show_progress='minimal', **WORK).then(None, js=_js('take'))

@@ -206,7 +206,7 @@ def write_start(
     code,texts = start_code(),{'app.py':START, 'requirements.txt':requirements(NEEDS_START), 'README.md':start_readme()}
     def build(t):
         for n,p in code.items(): (t/n).parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, t/n)
-        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8')
+        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8', newline='\n')
     for said in write_folder(dest, build, 'start', 'ctr-publish', free=(*texts, *code)): print(said, file=sys.stderr)
     return Path(dest)
 

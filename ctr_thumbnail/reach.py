@@ -157,7 +157,7 @@ _expired = 'The sign-in for this channel has ended: it was taken back, or the pr
 def credentials(
     channel_id:str, # `UC…`
     client=None, # see `client_path`
-    browser:bool=None, # see `sign_in`
+    browser:bool=None, # see `sign_in`; true: ask there, even where there is no terminal
 )->Credentials: # fresh
     "The kept sign-in, renewed; or a new one"
     path,creds,had = token_path(channel_id),_load_token(token_path(channel_id)),token_path(channel_id).exists()
@@ -167,7 +167,7 @@ def credentials(
     except (TransportError, OSError): raise CtrError(f'There is no answer from Google\'s sign-in server. Check the internet connection and {_again}.') from None
     except Exception: raise CtrError(f'Google\'s sign-in server gave an answer that makes no sense: is there a login page in the way? If not, {_again} later.') from None
     if creds is None:
-        if not can_ask(): raise CtrError(_expired if had else 'Nobody has signed in for this channel yet: run the command once in a terminal or notebook, where it can ask.')
+        if not (browser or can_ask()): raise CtrError(_expired if had else 'Nobody has signed in for this channel yet: run the command once in a terminal or notebook, where it can ask.')
         creds = sign_in(client, browser)
     _save_token(creds, path)
     return creds

@@ -128,13 +128,15 @@ def load_shared(
 _passed = ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','TMPDIR','LD_LIBRARY_PATH','SSL_CERT_FILE','REQUESTS_CA_BUNDLE','CURL_CA_BUNDLE','HTTP_PROXY','HTTPS_PROXY','NO_PROXY',
            'http_proxy','https_proxy','no_proxy','CTR_THUMBNAIL_HOSTS','CTR_THUMBNAIL_IMAGES','YOUTUBE_API_ENDPOINT')
 
-def _env(folder):
+_of_owner = ('HOME','CTR_THUMBNAIL_CONFIG','XDG_CONFIG_HOME','YOUTUBE_OAUTH_CLIENT','YOUTUBE_REPORTING_ENDPOINT','DISPLAY','WAYLAND_DISPLAY','XAUTHORITY','BROWSER','DBUS_SESSION_BUS_ADDRESS','XDG_RUNTIME_DIR')
+
+def _env(folder, own=False):
     home = str(Path(__file__).resolve().parents[1]) if '__file__' in globals() else os.getcwd()
-    keep = {k:os.environ[k] for k in _passed if k in os.environ}
-    return keep|dict(PYTHONPATH=os.pathsep.join([home, *filter(None, sys.path)]), HOME=str(folder), CTR_THUMBNAIL_CACHE=str(Path(folder)/'cache'), CTR_QUIET='1', PYTHONDONTWRITEBYTECODE='1', PYTHONIOENCODING='utf-8')
+    keep = {'HOME':str(folder)}|{k:os.environ[k] for k in (*_passed, *(_of_owner if own else ())) if k in os.environ}
+    return keep|dict(PYTHONPATH=os.pathsep.join([home, *filter(None, sys.path)]), CTR_THUMBNAIL_CACHE=str(Path(folder)/'cache'), CTR_QUIET='1', PYTHONDONTWRITEBYTECODE='1', PYTHONIOENCODING='utf-8')
 
 def _start(job, folder):
-    p = subprocess.Popen([sys.executable, '-c', 'from ctr_thumbnail.learn import main; main()'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=_env(folder), start_new_session=True)
+    p = subprocess.Popen([sys.executable, '-c', 'from ctr_thumbnail.learn import main; main()'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=_env(folder, job.get('road')=='own'), start_new_session=True)
     _running.add(p)
     lines = queue.Queue()
     def pump():
