@@ -38,6 +38,7 @@ def entries(
 
 # %% ../nbs/20a_folder.ipynb #b24bcbeb
 MARKER,_next = '.ctr_thumbnail.json','.ctr_thumbnail.new'
+_device = re.compile(r'(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[. ]', re.I|re.S) # no names of files on Windows
 
 def is_inside(
     name, # of a file, from a list that a stranger may have written
@@ -45,7 +46,7 @@ def is_inside(
     "May this name be taken below a folder?"
     if not isinstance(name, str) or not name or len(name)>400 or re.search(r'[\x00-\x1f\\:]', name): return False
     p = PurePosixPath(name)
-    return not p.is_absolute() and p.as_posix()==name and '..' not in p.parts
+    return not p.is_absolute() and p.as_posix()==name and not any(map(_device.fullmatch, p.parts))
 
 def _plain(folder, name):
     "Does the way to this file lead through folders only, not through links?"

@@ -10,24 +10,27 @@ Without a Studio export, `ctr-build videos.csv --target views` learns from publi
 
 Each step is one command and leaves a table or a folder that a person can open. Each may be stopped and run again: what was fetched is kept.
 
-    ctr-fetch @handle --out videos.csv               every public video; about 21 of the day's 10,000 units for 500 videos
-    ctr-build videos.csv export.zip --out dataset    joined by video id, thumbnails fetched; dataset/doctor.html says what became of every row
-    ctr-train dataset --out model                    learned and judged on videos it had not seen; model/evaluation.html shows it
-    ctr-rank model a.jpg b.jpg --titles "The title"  the candidates for one video, best first; --json for a program
-    ctr-app model                                    the same in a browser, with reasons
-    ctr-publish model --page site --hide numbers     a page that needs no server; --space user/name writes the folder of an app on Hugging Face
+    ctr-fetch @handle --out videos.csv             # the public videos
+    ctr-build videos.csv export.zip --out dataset  # with your numbers
+    ctr-train dataset --out model                  # learned and judged
+    ctr-rank model a.jpg b.jpg                     # the next thumbnail
+    ctr-app model                                  # in a browser
+    ctr-publish model --page site --hide numbers   # on the web
+
+Fetching 500 videos costs about 21 of the 10,000 units that a key has a day. `dataset/doctor.html` says what became of every row, `model/evaluation.html` how far to believe the model. `ctr-rank model a.jpg b.jpg --titles "The title" --json` counts the title in and answers a program; `ctr-publish model --space user/name` writes the folder of an app on Hugging Face.
 
 ## In Python
 
 Every command is a function of the same name; `from ctr_thumbnail.skill import *` brings them, and what stands below. A made-up dataset stands in for the first two commands:
 
 ```python
-channel = sample_dataset('dataset', n=80, image_share=.5) # instead of ctr_fetch('@handle') and ctr_build('videos.csv', 'export.zip')
+# of your channel: ctr_fetch('@handle'); ctr_build('videos.csv', 'export.zip')
+channel = sample_dataset('dataset', n=80, image_share=.5)
 ctr_train('dataset', out='model')
-for im,name in zip(channel.candidates(3), 'abc'): im[0].save(f'{name}.jpg')
+for (im,_,_),name in zip(channel.candidates(3), 'abc'): im.save(f'{name}.jpg')
 
 model = load_model('model')
-if model.verdict=='no signal': print(model.sentence) # then say so, and stop
+if model.verdict=='no signal': print(model.sentence) # say so, and stop
 ims = [read_image(f'{name}.jpg') for name in 'abc']
 ranking = model.rank(ims, names=['a','b','c']) # one row a candidate, best first
 print(ranking_text(ranking, model))
