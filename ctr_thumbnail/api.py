@@ -86,7 +86,7 @@ class _Answer(http.client.HTTPResponse):
         if amt>self._most: raise NoEnd('it is too large')
         return super()._safe_read(amt)
 
-# %% ../nbs/20c_api.ipynb #b6a74365
+# %% ../nbs/20c_api.ipynb #41fdc8a3
 class CountingHttp(httplib2.Http):
     "A connection that counts the requests that were answered, each of which costs one quota unit, and that nobody can hold or lead elsewhere"
     units = 0
@@ -111,6 +111,7 @@ class CountingHttp(httplib2.Http):
         if res.status in (403,429) and _for_today(content): raise HttpError(res, content)
         return res,content
 
+# %% ../nbs/20c_api.ipynb #b6a74365
 def _remember(uri, headers):
     for k,v in [*parse_qsl(urlsplit(uri).query), *(headers or {}).items()]:
         if k.lower() in ('key','x-goog-api-key','authorization'): keep_secret(str(v).split(' ')[-1])
@@ -208,7 +209,7 @@ def _limits(body): # the words of an error answer that tell which limit was met
 def _for_today(body): # is it the day's allowance that is used up?
     return bool(re.search(r'(?i)per[ _-]?day|daily[ _-]?limit|/day\b|\b1/d\b', _limits(body)))
 
-# %% ../nbs/20c_api.ipynb #3a03e095
+# %% ../nbs/20c_api.ipynb #77fda624
 def youtube_error(
     e:HttpError, # from Google's client
 )->CtrError: # one sentence, without the request's address
@@ -227,11 +228,12 @@ def youtube_error(
     err.reasons,err.status = reasons,status
     return err
 
+# %% ../nbs/20c_api.ipynb #3a03e095
 def _host(url): # for a sentence; the rest of an address may hold anything
     try: return repr(urlsplit(str(url)).hostname or 'nowhere')[:80]
     except ValueError: return 'nowhere'
 
-# %% ../nbs/20c_api.ipynb #4cc93f40
+# %% ../nbs/20c_api.ipynb #21aa120a
 _login = '{host} answered with something that is not YouTube\'s: is there a login page in the way?'
 _no_end = '{host} sent an answer without end ({why}). What was fetched is kept: run the same command again, and look for a login page or a proxy in the way if it stays so.'
 _offline = 'There is no answer from {host} ({why}). Check the internet connection; what was fetched is kept, and the same command goes on from there.'
@@ -258,6 +260,7 @@ def ask(
     except Exception: err = CtrError(_login.format(host=host)) # Google's client trips over what is no answer in many ways
     raise err from None
 
+# %% ../nbs/20c_api.ipynb #9a090998
 def _has_items(o): return isinstance(o, bytes) or isinstance(o.get('items', []), list) # a list of nothing may be left out
 
 def _without_secrets(o):
@@ -267,17 +270,19 @@ def _without_secrets(o):
         o = o.replace(k.encode(), b'***') if isinstance(o, bytes) else _replaced(o, k)
     return o
 
+# %% ../nbs/20c_api.ipynb #4cc93f40
 def _replaced(o, k):
     if isinstance(o, dict): return {_replaced(a, k):_replaced(b, k) for a,b in o.items()}
     if isinstance(o, list): return [_replaced(a, k) for a in o]
     return o.replace(k, '***') if isinstance(o, str) else o
 
-# %% ../nbs/20c_api.ipynb #145c58b5
+# %% ../nbs/20c_api.ipynb #6dac4fb0
 def config_dir()->Path: # where this user's settings live; `CTR_THUMBNAIL_CONFIG` overrides it
     "A folder outside any project for what belongs to the user"
     own,xdg = os.environ.get('CTR_THUMBNAIL_CONFIG'),os.environ.get('XDG_CONFIG_HOME')
     return Path(own) if own else Path(xdg or Path.home()/'.config')/'ctr_thumbnail'
 
+# %% ../nbs/20c_api.ipynb #145c58b5
 def units_today(
     add:int=0, # units spent just now
 )->int: # units spent since midnight Pacific time

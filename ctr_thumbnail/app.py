@@ -56,7 +56,7 @@ def sweep_uploads(
         if mine and (int(m[1])==os.getpid() or not pid_runs(int(m[1]))): shutil.rmtree(folder/n, ignore_errors=True); gone.append(n) # in a container every run has the same number
     return gone
 
-# %% ../nbs/02_app.ipynb #9ab136db
+# %% ../nbs/02_app.ipynb #c91bfddd
 def forget_uploads():
     "Remove this process's folders, and see that they stay away"
     if _own.get('pid')!=os.getpid(): return
@@ -69,6 +69,7 @@ def forget_uploads():
         if not any(map(os.path.lexists, ours)): break
     _own.clear()
 
+# %% ../nbs/02_app.ipynb #9adf8526
 def old_uploads(
     most:float=600, # seconds that an upload may lie there
 )->int: # files removed
@@ -83,6 +84,7 @@ def old_uploads(
             if d!=_own.get('path') and now-os.lstat(d).st_mtime>most: os.rmdir(d) # only if it is empty
     return n
 
+# %% ../nbs/02_app.ipynb #f13f37ea
 def private_folder()->str: # its path
     "Where Gradio puts uploads for the moment between arriving and being read"
     if _own.get('pid')!=os.getpid():
@@ -94,6 +96,7 @@ def private_folder()->str: # its path
         threading.Thread(target=_tidy, args=(_own['path'],), daemon=True).start()
     return _own['path']
 
+# %% ../nbs/02_app.ipynb #9ab136db
 def visits_folder()->Path: # a folder that Gradio does not serve
     "Where the folders of visitors are, beside the uploads and gone with them"
     private_folder()
@@ -115,13 +118,14 @@ def stop_cleanly():
             if s and signal.getsignal(s)==signal.SIG_DFL: signal.signal(s, end)
         except ValueError: pass # not the main thread
 
-# %% ../nbs/02_app.ipynb #cadb5099
+# %% ../nbs/02_app.ipynb #b1611530
 def shown_name(
     s, # what a stranger calls a file
 )->str: # one line of at most 80 characters
     "A name that can be shown"
     return ' '.join(printable(s).split())[-80:] or 'picture'
 
+# %% ../nbs/02_app.ipynb #cadb5099
 def pictures(
     several:bool=True, # one file or many
     **kwargs, # for `gr.File`
@@ -131,7 +135,7 @@ def pictures(
     f.preprocess = lambda x: [] if x is None else [(shown_name(o.orig_name or Path(o.path).name), Path(o.path)) for o in (x.root if several else [x])]
     return f
 
-# %% ../nbs/02_app.ipynb #3b9874d3
+# %% ../nbs/02_app.ipynb #50ab6b85
 MOST,LARGE = 10,4_000_000 # candidates at a time; pixels from which pictures are looked at one by one
 _one = threading.Lock()
 
@@ -140,17 +144,19 @@ def _pixels(data):
         with Image.open(io.BytesIO(data) if isinstance(data, bytes) else data) as im: return im.width*im.height
     except Exception: return 0 # `read_image` will say what is wrong
 
+# %% ../nbs/02_app.ipynb #1895ad59
 def _picture(data, name):
     if isinstance(data, bytes): return read_image(data, name)
     with open(data, 'rb') as f: return read_image(f, name) # of a larger file it says what to do with a picture
 
+# %% ../nbs/02_app.ipynb #3b9874d3
 def turn(
     data, # bytes of a picture file, or a path
 ): # a context in which it can be read
     "Large pictures wait for each other"
     return _one if _pixels(data)>LARGE else contextlib.nullcontext()
 
-# %% ../nbs/02_app.ipynb #69f821da
+# %% ../nbs/02_app.ipynb #68c98212
 def _small(im, show):
     "Copies for showing"
     if not show: return {}
@@ -158,6 +164,7 @@ def _small(im, show):
     small.save(b, 'JPEG', quality=90)
     return dict(jpeg=b.getvalue(), src=data_uri(small, 400))
 
+# %% ../nbs/02_app.ipynb #a5f4ba09
 def candidate(
     model:CtrModel, # the channel's model
     name:str, # what it is called
@@ -170,6 +177,7 @@ def candidate(
         im = _picture(data, name)
         return dict(name=name, title=title, e=model.embed([im])[0], **_small(im, show))
 
+# %% ../nbs/02_app.ipynb #69f821da
 def _gone(name): return f'{name} has gone meanwhile: uploads are kept for ten minutes, give it again.'
 
 def take(
@@ -208,7 +216,7 @@ def self_check(
     except (KeyError, TypeError, StopIteration, CtrError, OSError): return ''
     return '' if not known(ex.get('p_above')) or abs(p-ex['p_above'])<.002 else f'Its stored example should score {ex["p_above"]:.3f} and scores {p:.3f} here. Publish or train it again before you rely on it.'
 
-# %% ../nbs/02_app.ipynb #345d6e96
+# %% ../nbs/02_app.ipynb #47c4a063
 def examples(
     model:CtrModel, # with its past
     k:int=3, # how many
@@ -219,6 +227,7 @@ def examples(
     t = model.past.sort_values(by, ascending=False, kind='stable', key=lambda c: c if by=='Video id' else c.map(finite))
     return t.iloc[[round((len(t)-1)*q/max(1, k-1)) for q in range(k)]].drop_duplicates('Video id') if len(t) else t
 
+# %% ../nbs/02_app.ipynb #345d6e96
 def examples_html(
     model:CtrModel, # with its past
 )->str: # empty without past thumbnails
@@ -232,7 +241,7 @@ def examples_html(
 # %% ../nbs/02_app.ipynb #926012bb
 CSS['app'] = asset('app/app.css').read_text(encoding='utf-8')
 
-# %% ../nbs/02_app.ipynb #57d25c23
+# %% ../nbs/02_app.ipynb #497ccc91
 def _no(sentence): return gr.Error(sentence, print_exception=False, duration=None)
 
 def _title(s): return printable(s[:200])
@@ -244,6 +253,7 @@ def _titles(titles, k):
     if not isinstance(t, list) or not all(isinstance(o, str) for o in t) or (len(t) not in (1,k) and k>1): raise _no(f'Give titles as a list of texts: one for all, or one for each of the {k} pictures.')
     return [_title(o) for o in (t*k if len(t)==1 else t[:MOST])]
 
+# %% ../nbs/02_app.ipynb #57d25c23
 def api_rank(
     model:CtrModel, # the channel's model
     files, # (name, bytes or path) each
@@ -375,7 +385,7 @@ def _endpoints(model, h):
     go.click(rank, [many,titles], ranking, api_name='rank', api_description='Rank one to ten thumbnails, best first; titles: none, one for all, or one each', **WORK)
     go.click(why, [one,title], reasons, api_name='explain', api_description='What in a thumbnail counts, what it resembles, how it reads', **WORK)
 
-# %% ../nbs/02_app.ipynb #d3b1295c
+# %% ../nbs/02_app.ipynb #83e418d9
 def _tabs(model, more):
     "Why, See it, Trust, and one more where there is something to put into it"
     with gr.Tabs(elem_id='more') as tabs:
@@ -388,6 +398,7 @@ def _tabs(model, more):
             with gr.Tab(more, id='own'): own = html_view('')
     return dict(tabs=tabs, why=why, see=see, trust=trust, card=card, own=own if more else None)
 
+# %% ../nbs/02_app.ipynb #d3b1295c
 def card_text(
     model:CtrModel, # with `README.md` in its folder
 )->str: # markdown
@@ -399,7 +410,7 @@ def card_text(
     s = s.split('---', 2)[2].strip() if s.startswith('---') and s.count('---')>=2 else s
     return re.sub(r'!+\[', '[', s[:20_000].replace('<', '&lt;'))
 
-# %% ../nbs/02_app.ipynb #b835c59b
+# %% ../nbs/02_app.ipynb #f8c7dbd8
 DOORS = re.compile(r'(info|openapi\.json|config|theme\.css|queue|call|run|api|upload|upload_progress|heartbeat|cancel|reset|startup-events|app_id|user|token|login_check|mcp)(/.*)?|file=(?![a-zA-Z][\w+.-]+:/).*', re.S)
 MAX_ASK,MAX_UPLOAD = 200_000,MOST*64_000_000 # bytes of a request, and of one that brings pictures
 TOO_LARGE = f'Send at most {MOST} files of {MAX_BYTES//1_000_000} MB each.'
@@ -409,6 +420,7 @@ def _uploaded(p):
     try: return isinstance(p, str) and len(p)<4096 and os.path.realpath(p).startswith(os.path.realpath(private_folder())+os.sep) and stat.S_ISREG(os.stat(p).st_mode)
     except (OSError, ValueError): return False
 
+# %% ../nbs/02_app.ipynb #1e7fdf33
 def odd_request(
     data:bytes, # the body of a request
     deepest:int=16, # lists and objects within each other
@@ -431,20 +443,23 @@ def odd_request(
         if isinstance(v, (dict,list)): todo += [(x,depth+1) for x in ((*v, *v.values()) if isinstance(v, dict) else v)]
     return ''
 
+# %% ../nbs/02_app.ipynb #b835c59b
 def _is_text(s):
     try: s.encode(); return True
     except UnicodeEncodeError: return False
 
-# %% ../nbs/02_app.ipynb #4884a1ac
+# %% ../nbs/02_app.ipynb #518854f8
 def _log(e):
     import traceback
     at = traceback.extract_tb(e.__traceback__)[-1:]
     print('ctr-app: a request was not answered:', type(e).__name__, *(f'({Path(f.filename).name}:{f.lineno})' for f in at), file=sys.stderr, flush=True)
 
+# %% ../nbs/02_app.ipynb #7312c913
 async def _answer(send, status, sentence):
     await send(dict(type='http.response.start', status=status, headers=[(b'content-type', b'application/json')]))
     await send(dict(type='http.response.body', body=json.dumps(dict(detail=sentence)).encode()))
 
+# %% ../nbs/02_app.ipynb #4884a1ac
 def no_entry(
     scope:dict, # of an ASGI request
 )->tuple: # nothing, or (status, sentence)
@@ -528,7 +543,7 @@ class Page(gr.Blocks):
         forget_uploads()
         self.close(verbose=False)
 
-# %% ../nbs/02_app.ipynb #ebc23153
+# %% ../nbs/02_app.ipynb #8346535c
 _private = dict(api_visibility='private', show_progress='minimal', **WORK)
 
 def rank_view(
@@ -545,6 +560,7 @@ def rank_view(
     v.__dict__.update(_tabs(model, more))
     return v
 
+# %% ../nbs/02_app.ipynb #ebc23153
 def rank_events(
     v:SimpleNamespace, # from `rank_view`
     h, # `Handlers`, or what has the same methods
@@ -576,7 +592,7 @@ def build_app(
         rank_events(v, h)
     return app
 
-# %% ../nbs/02_app.ipynb #c58e67d2
+# %% ../nbs/02_app.ipynb #2a9cdd69
 def _theme():
     fonts = dict(font=['system-ui','-apple-system','Segoe UI','Roboto','sans-serif'], font_mono=['ui-monospace','Menlo','Consolas','monospace'])
     return gr.themes.Base(primary_hue='teal', neutral_hue='stone', radius_size='lg', **fonts).set(
@@ -584,11 +600,13 @@ def _theme():
         block_border_width='0px', block_border_width_dark='0px', block_label_background_fill='transparent', block_label_background_fill_dark='transparent', background_fill_primary='#ffffff', background_fill_primary_dark='#1b1f26',
         body_text_color_subdued='#5b6472', body_text_color_subdued_dark='#a3acb9', border_color_primary='#e4e0d6', border_color_primary_dark='#2f343d', color_accent='#0b7a6b')
 
+# %% ../nbs/02_app.ipynb #f14eb1d6
 def _no_such(request, e):
     "Gradio itself answers a call to an unknown endpoint with an error 500"
     from fastapi.responses import JSONResponse
     return JSONResponse({'detail':'There is no such endpoint; /gradio_api/info lists them.'}, 404)
 
+# %% ../nbs/02_app.ipynb #c58e67d2
 def launch_options()->dict: # keywords for `launch`
     "Appearance and limits"
     os.environ.setdefault('GRADIO_RUN_HISTORY', 'False')
@@ -597,7 +615,7 @@ def launch_options()->dict: # keywords for `launch`
     return dict(theme=_theme(), css=page_css(), app_kwargs=dict(exception_handlers=handlers, middleware=[Middleware(Gate)]), allowed_paths=[], max_file_size='64mb', state_session_capacity=200, footer_links=['api'], ssr_mode=False, show_error=False, enable_monitoring=False, quiet=True,
                 _frontend=False) # or Gradio gives its own page three seconds, and a busy machine's app dies of that
 
-# %% ../nbs/02_app.ipynb #1cc320c0
+# %% ../nbs/02_app.ipynb #c890e292
 def few_heaps(
     n:int=2, # of them
 )->bool: # did it work? Only on Linux with glibc
@@ -607,6 +625,7 @@ def few_heaps(
     try: return bool(ctypes.CDLL(None).mallopt(-8, n)) # M_ARENA_MAX
     except (OSError, AttributeError, TypeError): return False
 
+# %% ../nbs/02_app.ipynb #1cc320c0
 def load_served(
     folder, # the model folder
 )->CtrModel: # loaded for a process that runs for weeks
@@ -624,7 +643,7 @@ def serve(
     try: return build_app(load_served(folder)).queue(max_size=200).launch(**launch_options()|kwargs)
     except KeyboardInterrupt: raise SystemExit(130) from None
 
-# %% ../nbs/02_app.ipynb #f36d9066
+# %% ../nbs/02_app.ipynb #ee4a0178
 def run_app(
     app:gr.Blocks, # the page
     port:int=None, # where to listen
@@ -639,6 +658,7 @@ def run_app(
         app.block_thread()
     finally: forget_uploads()
 
+# %% ../nbs/02_app.ipynb #f36d9066
 @command
 def ctr_app(
     model:Annotated[str, dict(opt=False, nargs='?')]=None, # the model folder; without it, a page on which one drops what YouTube Studio exported

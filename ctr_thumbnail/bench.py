@@ -19,7 +19,7 @@ from .model import *
 from .scores import *
 from .studio import read_studio
 
-# %% ../nbs/30_bench.ipynb #5fd38d4d
+# %% ../nbs/30_bench.ipynb #30c3feba
 def read_channels(
     folder, # with a folder for each channel
 )->dict: # `channel 01`, … → DataFrame with `Video id`, `image`, `Target` and `above`
@@ -32,6 +32,7 @@ def read_channels(
         out[f'channel {i:02}'] = pd.DataFrame({'Video id':v['video_id'], 'image':v['image'], 'Target':-np.log(v['views_rank']+50.), 'above':v['views_rank']<v['views_rank'].median()})
     return out
 
+# %% ../nbs/30_bench.ipynb #5fd38d4d
 def fold_auc(
     score, # (n,) predictions
     above, # (n,) true for above
@@ -41,7 +42,7 @@ def fold_auc(
     each = [auc_of(*compared(score[fold==f], above[fold==f], np.zeros((fold==f).sum()))) for f in np.unique(fold)]
     return float(np.nanmean(each))
 
-# %% ../nbs/30_bench.ipynb #024971df
+# %% ../nbs/30_bench.ipynb #189c5861
 def by_channel(
     channels:dict, # from `read_channels`
     groups:dict, # name → (n,) group numbers
@@ -59,6 +60,7 @@ def by_channel(
         out[name] = np.mean(m)
     return pd.Series(out)
 
+# %% ../nbs/30_bench.ipynb #024971df
 def kernels(y, *Gs):
     "The mixed model on products of features, as a method"
     none,zero = np.zeros((len(y),0)),np.zeros(len(y))
@@ -102,7 +104,7 @@ def colour_layout(
         out.append(np.r_[(a-a.mean())/max(np.linalg.norm(a-a.mean()), 1e-9), np.sqrt(h/h.sum())])
     return np.array(out)
 
-# %% ../nbs/30_bench.ipynb #13c25f7a
+# %% ../nbs/30_bench.ipynb #f4c9e6a0
 def read_exports(
     folder, # with Studio's tables, at any depth
     least:int=60, # videos an export must have
@@ -116,6 +118,7 @@ def read_exports(
         if len(s)>=least: out[f'export {len(out)+1}'] = s
     return out
 
+# %% ../nbs/30_bench.ipynb #13c25f7a
 def export_auc(
     df:pd.DataFrame, # an export
     title:bool=True, # learn from titles

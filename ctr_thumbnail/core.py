@@ -29,7 +29,7 @@ def printable(
     "Without control characters, changes of writing direction and halves of characters; line ends and tabs stay"
     return _unsafe.sub(' ', str(s))
 
-# %% ../nbs/20_core.ipynb #5a3e9ab3
+# %% ../nbs/20_core.ipynb #cc3b7a86
 _secrets = [r'(?i)(?<=[?&]key=)[^&\s"\'<>]+', r'AIza[\w-]{20,}', r'hf_[A-Za-z0-9]{8,}', r'ya29\.[\w.-]+', r'1//[\w-]{20,}',
             r'GOCSPX-[\w-]+', r'(?i)(?<=bearer )[\w.~+/-]+=*', r'(?i)(?<=token=)[^&\s"\'<>]+',
             r'(?i)(?<=client_secret=)[^&\s"\'<>]+', r'(?i)(?<="access_token": ")[^"]+', r'(?i)(?<="refresh_token": ")[^"]+']
@@ -44,6 +44,7 @@ def keep_secret(
     if s: kept_secrets.update({s, quote(s), quote(s, safe=''), json.dumps(s)[1:-1]})
     return s
 
+# %% ../nbs/20_core.ipynb #5a3e9ab3
 def redact(
     s, # anything that can be turned into text
 )->str: # the same text with keys and tokens replaced by `***`
@@ -59,7 +60,7 @@ class CtrError(CliError):
     "Something the user can mend: one plain sentence that says what is wrong, where, and what to do"
     def __init__(self, *args): super().__init__(*(printable(redact(a)) for a in args))
 
-# %% ../nbs/20_core.ipynb #f5c54791
+# %% ../nbs/20_core.ipynb #2e7022dc
 def one_line(
     e:BaseException, # what went wrong
 )->str: # one redacted line
@@ -70,12 +71,14 @@ def one_line(
     if isinstance(e, OSError) and e.strerror: s = e.strerror + (f': {e.filename2 or e.filename}' if e.filename else '') + _what_to_do(e)
     return re.sub(r'\S{300,}', lambda m: f'{m[0][:120]}…', ' '.join(printable(redact(s)).split())) # a name of thousands of letters is no sentence
 
+# %% ../nbs/20_core.ipynb #5b3a08d7
 def short_reason(
     e:BaseException, # what went wrong in somebody else's code
 )->str: # at most 200 characters, without the full stop
     "What may stand within a sentence; the Hub's client goes on with advice"
     return one_line(e).split(' Please')[0].rstrip('.')[:200]
 
+# %% ../nbs/20_core.ipynb #f5c54791
 def _what_to_do(e):
     if e.errno==errno.ENAMETOOLONG or os.name=='nt' and len(str(e.filename or ''))>240: return '. The path is longer than this system takes: choose a folder with a shorter one, then run the same command again.'
     if getattr(e, 'winerror', None) in (5,32,33): return '. Close the program that has it open, such as Excel, or choose another place; then run the same command again.'
@@ -83,7 +86,7 @@ def _what_to_do(e):
     if isinstance(e, PermissionError): return '. Choose a place you may read and write, then run the same command again.'
     return '. Free some space or choose another place, then run the same command again.'
 
-# %% ../nbs/20_core.ipynb #90b99746
+# %% ../nbs/20_core.ipynb #6b8b0203
 def _where():
     "The place that reports go to, from the package's own metadata"
     from importlib.metadata import PackageNotFoundError, metadata
@@ -91,6 +94,7 @@ def _where():
     except PackageNotFoundError: urls = []
     return next((u.split(', ')[1] for u in urls if u.startswith('Repository')), 'https://github.com/ctr-thumbnail/ctr_thumbnail')+'/issues'
 
+# %% ../nbs/20_core.ipynb #fcece8be
 def _module(p): return f'{p.parent.name}/{p.name}' if (p.parent/'__init__.py').exists() else p.name
 
 def trace(
@@ -105,6 +109,7 @@ def trace(
         t = t.__cause__ or (None if t.__suppress_context__ else t.__context__)
     return '\n\n'.join(out[::-1])+'\n'
 
+# %% ../nbs/20_core.ipynb #90b99746
 def error_report(
     e:BaseException, # what nobody foresaw
     name:str, # of the command
@@ -117,7 +122,7 @@ def error_report(
                 f'Python {platform.python_version()} on {platform.system()} {platform.machine()}\n\n{trace(e)}')
     return Path(f)
 
-# %% ../nbs/20_core.ipynb #f49678fc
+# %% ../nbs/20_core.ipynb #6ed80d88
 class _Shown:
     "A stream that passes on what is `printable`; progress bars may return to the start of their line"
     def __init__(self, stream, keep=''):
@@ -126,11 +131,13 @@ class _Shown:
     def write(self, s): return self._stream.write(self._keep.join(map(printable, s.split(self._keep))) if self._keep else printable(s))
     def __getattr__(self, k): return getattr(self._stream, k)
 
+# %% ../nbs/20_core.ipynb #375db937
 def _nobody_reads():
     "Whoever read the output has gone: what is still in the buffer goes nowhere"
     try: os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError): pass
 
+# %% ../nbs/20_core.ipynb #f49678fc
 @contextmanager
 def _console():
     "What a command does to the process it is alone in"
@@ -173,19 +180,21 @@ def as_typed(
     import shlex, subprocess
     return subprocess.list2cmdline([str(path)]) if os.name=='nt' else shlex.quote(str(path))
 
-# %% ../nbs/20_core.ipynb #a43b5f56
+# %% ../nbs/20_core.ipynb #ab79fd8d
 @lru_cache
 def host_tag()->str: # six hexadecimal digits, always the same here
     "Which computer this is, without its name"
     import platform
     return hashlib.sha256(platform.node().encode()).hexdigest()[:6]
 
+# %% ../nbs/20_core.ipynb #cc54ffe0
 def temporary_name(
     suffix='', # how it ends
 )->str: # a name that no other file has
     "What a file is called until it is whole"
     return f'.tmp-{host_tag()}-{os.getpid()}-{secrets.token_hex(4)}{suffix}'
 
+# %% ../nbs/20_core.ipynb #a43b5f56
 def pid_runs(
     pid:int, # number of a process
 )->bool: # true, too, where nobody can tell
@@ -196,7 +205,7 @@ def pid_runs(
     except OSError: return True # somebody else's
     return True
 
-# %% ../nbs/20_core.ipynb #b6ba0469
+# %% ../nbs/20_core.ipynb #5e1302dd
 def is_left_over(
     path, # of a file or folder
     most:int=86400, # seconds after which what another computer made counts as left over, too
@@ -209,6 +218,7 @@ def is_left_over(
     try: return time.time()-os.lstat(path).st_mtime>most
     except OSError: return False
 
+# %% ../nbs/20_core.ipynb #b6ba0469
 def sweep(
     folder, # to look in, not below
 )->list: # names that were removed
@@ -225,7 +235,7 @@ def sweep(
         gone.append(n)
     return gone
 
-# %% ../nbs/20_core.ipynb #52e1ea03
+# %% ../nbs/20_core.ipynb #fbb4c5c5
 def rename_over(
     src, # a file or a folder
     dst, # what it is called from now on; a file of that name is replaced
@@ -239,6 +249,7 @@ def rename_over(
             if left==1: raise
             time.sleep(.05)
 
+# %% ../nbs/20_core.ipynb #52e1ea03
 @contextmanager
 def atomic_path(
     path, # where the file should be in the end
@@ -336,7 +347,7 @@ def _rgb(im):
         im = Image.alpha_composite(Image.new('RGBA', im.size, 'white'), im)
     return im.convert('RGB')
 
-# %% ../nbs/20_core.ipynb #a54741dc
+# %% ../nbs/20_core.ipynb #358c250d
 @lru_cache(32)
 def _to_srgb(icc, mode):
     "The conversion from a colour profile, or None where there is nothing to convert"
@@ -348,6 +359,7 @@ def _to_srgb(icc, mode):
         return ImageCms.buildTransform(p, ImageCms.createProfile('sRGB'), mode, 'RGBA' if mode=='RGBA' else 'RGB')
     except Exception: return None # a damaged profile counts as none
 
+# %% ../nbs/20_core.ipynb #a54741dc
 def _as_srgb(im):
     "The picture with the colours that its profile means"
     icc = im.info.get('icc_profile')
@@ -360,7 +372,7 @@ def _as_srgb(im):
     try: return ImageCms.applyTransform(im, t)
     except Exception: return im
 
-# %% ../nbs/20_core.ipynb #13c214df
+# %% ../nbs/20_core.ipynb #7f6d11b3
 def _without_notes(data):
     "A PNG without its text, and without a colour profile that unpacks to megabytes"
     if data[:8]!=b'\x89PNG\r\n\x1a\n' or not any(k in data for k in (b'tEXt',b'zTXt',b'iTXt',b'iCCP')): return data
@@ -372,24 +384,27 @@ def _without_notes(data):
         at = end
     return b''.join(out)+data[at:]
 
+# %% ../nbs/20_core.ipynb #13c214df
 def _unpacks_large(chunk, most=900_000):
     packed = chunk.partition(b'\0')[2][1:]
     try: return len(zlib.decompressobj().decompress(packed, most+1))>most
     except zlib.error: return True
 
-# %% ../nbs/20_core.ipynb #cedb9826
+# %% ../nbs/20_core.ipynb #88dab8cc
 def _shape(im, name, max_pixels):
     "Refuse what would be too large, before a pixel is decoded"
     w,h = im.size
     if w*h>max_pixels: raise CtrError(f'{name} has {w}x{h} pixels, more than {max_pixels/1e6:.0f} million: save it at 1280x720.')
     if max(w,h)>MAX_SHAPE*min(w,h): raise CtrError(f'{name} is {w}x{h}, a shape that no thumbnail has: save it at 1280x720.')
 
+# %% ../nbs/20_core.ipynb #d6be1310
 def _moves(im): return im.format!='MPO' and getattr(im, 'is_animated', False)
 
 def _upright(im):
     try: return ImageOps.exif_transpose(im)
     except Exception: return im # EXIF that nobody can read turns nothing
 
+# %% ../nbs/20_core.ipynb #cedb9826
 def read_image(
     src, # a path, bytes, or a binary file object
     name:str=None, # what to call it in an error; default: the file name

@@ -78,7 +78,7 @@ def _csv_table(name, data, budget):
         elif any(cells): rows.append((line, cells))
     return head,rows,lost
 
-# %% ../nbs/00_data.ipynb #99b3a5e4
+# %% ../nbs/00_data.ipynb #12810ce8
 _needed = ('Impressions',*_rates)
 
 def _numbers(col, cells, lines, bad, blank):
@@ -93,6 +93,7 @@ def _numbers(col, cells, lines, bad, blank):
         out.append(x)
     return pd.array(out, dtype='Int64') if col in _counts else pd.Series(out, dtype='float64')
 
+# %% ../nbs/00_data.ipynb #99b3a5e4
 def _typed(df, lines):
     "(the columns with their types, rows that cannot be used, cells left blank, dates that can be read in two ways)"
     bad,blank,open_ = {},[],{}
@@ -109,12 +110,13 @@ def _typed(df, lines):
         elif c in ('Short','Live'): df[c] = pd.array([None if not s else s.strip().casefold() in _yes for s in df[c]], dtype='boolean')
     return df,bad,blank,open_
 
-# %% ../nbs/00_data.ipynb #138abaf2
+# %% ../nbs/00_data.ipynb #553e1f73
 def _blank_notes(name, blank):
     for c in dict.fromkeys(c for _,c,_,_ in blank):
         of = [o for o in blank if o[1]==c]
         yield f'{name}: {len(of)} {"cell" if len(of)==1 else "cells"} in column {c} cannot be read and are left blank (line {of[0][2]}: "{of[0][3]}"). Mend them if you need them.'
 
+# %% ../nbs/00_data.ipynb #138abaf2
 def read_csv(
     path, # a CSV as this notebook or `ctr-fetch` writes it, or the recipe's
     budget:Budget=None, # shared by all that a command reads
@@ -143,7 +145,7 @@ def read_csv(
                     odd={ids[i]: f'views that cannot be read ("{s}")' for i,c,_,s in blank if c=='Views'})
     return df
 
-# %% ../nbs/00_data.ipynb #7e04e611
+# %% ../nbs/00_data.ipynb #8d10b6cd
 def _out(rows, reason): return [dict(id=i if isinstance(i, str) else None, title=t if isinstance(t, str) else '', reason=reason) for i,t in zip(rows['Video id'], rows['Video title'])]
 
 def leave_out(
@@ -157,15 +159,17 @@ def leave_out(
     out += _out(df[when], reason)
     return df[~when].reset_index(drop=True)
 
+# %% ../nbs/00_data.ipynb #7e04e611
 def _reasons(out, most=8):
     why = sorted({o['reason'].split(' ("')[0] for o in out})
     return '; '.join(why[:most])+(f'; and {len(why)-most} other reasons' if len(why)>most else '')
 
-# %% ../nbs/00_data.ipynb #919bcea5
+# %% ../nbs/00_data.ipynb #51fecd05
 def _id_of(url):
     m = re.search(r'/vi(?:_webp)?/([A-Za-z0-9_-]{11})/', str(url))
     return m[1] if m else base64.urlsafe_b64encode(hashlib.sha256(str(url).encode('utf-8', 'replace')).digest()).decode()[:11]
 
+# %% ../nbs/00_data.ipynb #919bcea5
 def _sane(df, out, odd):
     "Counts that no video has: the needed ones cost their row, the others are left blank"
     for c,name in (('Impressions','impressions'),('Views','views'),('Duration (s)','seconds')):
@@ -182,7 +186,7 @@ def _sane(df, out, odd):
             df[c] = df[c].mask(wild)
     return df
 
-# %% ../nbs/00_data.ipynb #41e437db
+# %% ../nbs/00_data.ipynb #85dfd23f
 def load_videos(
     videos, # a CSV or a DataFrame
     budget:Budget=None, # shared by all that a command reads
@@ -207,6 +211,7 @@ def load_videos(
     df.attrs = dict(left_out=out, notes=said['notes'], odd=odd, unsettled={i:s for i,s in said['unsettled'].items() if is_video_id(i)})
     return df
 
+# %% ../nbs/00_data.ipynb #41e437db
 def _as_type(df, c, t, name):
     if c not in df: return pd.array([pd.NaT if c=='Published' else None]*len(df), dtype=t)
     try: return (pd.to_datetime(df[c]) if c=='Published' else df[c]).astype(t)
@@ -223,13 +228,14 @@ def videos_from_studio(
     return load_videos(ids[['Video id','Video title','Published','Duration (s)','Views','Short']].assign(
         thumbnail=[f'{images}/vi/{v}/maxresdefault.jpg' for v in ids['Video id']]).reset_index(drop=True))
 
-# %% ../nbs/00_data.ipynb #f2b1ad99
+# %% ../nbs/00_data.ipynb #778337a0
 def plain_title(
     s, # a title
 )->str: # the same for two spellings of one title
     "A title, evened out"
     return ' '.join(unicodedata.normalize('NFKC', html.unescape(str(s))).casefold().split())
 
+# %% ../nbs/00_data.ipynb #f2b1ad99
 def match_titles(
     videos:pd.DataFrame, # from `load_videos`
     rows:pd.DataFrame, # Studio rows without id
@@ -271,13 +277,14 @@ def join_studio(
     out += [dict(id=d['id'], title=d['title'], reason=f'dropped from the export: {d["reason"]}') for d in lost if d['id'] not in known or not d['id']]
     return df[df['_merge']=='both'].drop(columns='_merge').reset_index(drop=True),out,by_title
 
-# %% ../nbs/00_data.ipynb #059d67b4
+# %% ../nbs/00_data.ipynb #fa274ba1
 def _a_date(s):
     try: t = pd.Timestamp(s).tz_localize(None).as_unit('s')
     except (ValueError, TypeError, OverflowError): t = pd.NaT
     if t is pd.NaT: raise CtrError(f'"{str(s)[:40]}" is no date: write it like 2024-12-31.')
     return t
 
+# %% ../nbs/00_data.ipynb #059d67b4
 def ordinary(
     df:pd.DataFrame, # from `load_videos`
     out:list, # where to record the others
@@ -290,7 +297,7 @@ def ordinary(
     if not live: df = leave_out(df, df['Live'], 'a live stream or premiere', out)
     return leave_out(df, df['Published']<_a_date(since), f'published before {since}', out) if since else df
 
-# %% ../nbs/00_data.ipynb #f5cc004e
+# %% ../nbs/00_data.ipynb #2ed77a94
 def robust_fit(
     X, # (n,k)
     y, # (n,)
@@ -305,6 +312,7 @@ def robust_fit(
         w = np.minimum(1, 1.345*max(np.median(r)*1.4826, 1e-9)/np.maximum(r, 1e-12))
     return b
 
+# %% ../nbs/00_data.ipynb #f5cc004e
 def age_corrected(
     views, # (n,) counts, none negative
     days, # (n,) age in days
@@ -354,13 +362,14 @@ def settle_dates(
         if d is not None: df.loc[df['Video id']==i, 'Published'] = pd.Timestamp(d)
     return True
 
-# %% ../nbs/00_data.ipynb #491d9e4a
+# %% ../nbs/00_data.ipynb #ea21837a
 def _settle_all(v, open_v, studio, open_s, notes):
     "Settle the dates of the list and of the export by each other, and say what stays open"
     if studio is not None and open_s and settle_dates(studio, open_s, v): notes[:] = [n for n in notes if UNSETTLED not in n]
     if open_v and not (studio is not None and settle_dates(v, open_v, studio)):
         notes.append(f'{len(open_v)} dates like "{next(iter(open_v.values()))}" in the list of videos {UNSETTLED} and are left blank. Fetch the list again with ctr-fetch, or write them like 2023-04-03.')
 
+# %% ../nbs/00_data.ipynb #d6d121a4
 def _read_both(videos, studio, columns):
     "(the list or None, what was wrong with it, the export or None, its report with all notes)"
     budget = Budget()
@@ -376,6 +385,7 @@ def _read_both(videos, studio, columns):
         _settle_all(v, said.get('unsettled', {}), studio, open_s, notes)
     return v,said,studio,{**report, 'notes':notes} if report or notes else {}
 
+# %% ../nbs/00_data.ipynb #491d9e4a
 def _prepare(videos, studio, target, columns, out, shorts, live, since, asof):
     "The videos to learn from with their target, the report of the export, how many were joined by title"
     if videos is None and studio is None: raise CtrError('Give a list of videos (from ctr-fetch), a Studio export, or both.')
@@ -407,7 +417,7 @@ def _pictures(df, dest, out, shorts, keep_changed, hosts, workers, refresh):
     if not shorts: df = leave_out(df, df['Short'].isna()&(df['Height']>df['Width']), 'a Short', out)
     return df.assign(image=[str(Path(dest).resolve()/'images'/f'{v}.jpg') for v in df['Video id']]),changed
 
-# %% ../nbs/00_data.ipynb #56b6a242
+# %% ../nbs/00_data.ipynb #68679cc2
 _files = ('thumbnail_ctr.csv','doctor.json','doctor.html')
 
 def _known_dataset(folder):
@@ -418,6 +428,7 @@ def _known_dataset(folder):
     except (CtrError, OSError): return None
     return {n: file_hash(q) for n in _files if (q:=Path(folder)/n).is_file()} if o.get('format')==1 and {'made','joined','left_out','findings'}<=set(o) else None
 
+# %% ../nbs/00_data.ipynb #7946c1be
 _where = dict(kind='dataset', who='ctr-build', known=_known_dataset, shared=True)
 
 def _may_build(dest):
@@ -426,6 +437,7 @@ def _may_build(dest):
     if theirs:=[n for n in _files if (Path(dest)/n).exists() and n not in ours]:
         raise CtrError(f'{Path(dest)/theirs[0]} was not written by ctr-build, so nothing was touched: choose another folder with --out, or move it away.')
 
+# %% ../nbs/00_data.ipynb #56b6a242
 def _write_dataset(df, doctor, dest, min_impressions):
     page = doctor_html(doctor, df, min_impressions).encode('utf-8', 'replace')
     def build(t):
@@ -435,7 +447,7 @@ def _write_dataset(df, doctor, dest, min_impressions):
     with take_turn(dest): # one after the other, where two builds end at the same time
         for said in write_folder(dest, build, **_where): print(said, file=sys.stderr)
 
-# %% ../nbs/00_data.ipynb #97627538
+# %% ../nbs/00_data.ipynb #98c4b2ea
 def build_dataset(
     videos, # CSV or DataFrame from `ctr-fetch`, or None to take the list from the export
     studio=None, # zip, folder, CSV or several of them, or what `read_studio` returned
@@ -469,6 +481,7 @@ def build_dataset(
     df.attrs['doctor'] = doctor
     return df
 
+# %% ../nbs/00_data.ipynb #97627538
 def _without_low(df, least, out):
     "Leave out what was shown too seldom, where that is known"
     if 'Impressions' not in df: return df
@@ -518,7 +531,7 @@ def load_dataset(
 def _open_dates(name, unsettled):
     yield f'{name}: {len(unsettled)} dates like "{next(iter(unsettled.values()))}" {UNSETTLED} and are left blank. Write them like 2023-04-03.'
 
-# %% ../nbs/00_data.ipynb #254658c2
+# %% ../nbs/00_data.ipynb #28937083
 def above_average(
     df:pd.DataFrame, # from `load_dataset`
     average:float=None, # in percent (or in units of `Target`); default: the mean of the videos
@@ -527,6 +540,7 @@ def above_average(
     x = df['Impressions click-through rate (%)' if 'Impressions click-through rate (%)' in df else 'Target']
     return x>(x.mean() if average is None else average)
 
+# %% ../nbs/00_data.ipynb #53785797
 def _known_copies(pictures):
     "A function that knows the copies of these pictures in a folder without a marker"
     def known(folder):
@@ -534,6 +548,7 @@ def _known_copies(pictures):
         return {p.name: file_hash(p) for p in Path(folder).glob('*.jpg') if is_video_id(p.stem) and same(p)}
     return known
 
+# %% ../nbs/00_data.ipynb #254658c2
 def class_folders(
     dataset, # DataFrame from `load_dataset`, or a dataset folder
     dest, # where to make the two folders

@@ -20,7 +20,7 @@ from .core import *
 # %% ../nbs/00e_doctor.ipynb #598e7876
 CTR = 'Impressions click-through rate (%)'
 
-# %% ../nbs/00e_doctor.ipynb #580c9654
+# %% ../nbs/00e_doctor.ipynb #b019fffb
 def _small(path): # a JPEG can be read at a quarter of its size, in a fifth of the time
     try:
         with Image.open(path, formats=('JPEG','PNG','WEBP')) as im:
@@ -28,6 +28,7 @@ def _small(path): # a JPEG can be read at a quarter of its size, in a fifth of t
     except (OSError, ValueError, SyntaxError): pass
     return read_image(path) # says what is wrong with it
 
+# %% ../nbs/00e_doctor.ipynb #580c9654
 def picture_bits(
     src, # a path or a PIL picture
 )->np.ndarray: # (128,) of 0 and 1
@@ -73,7 +74,7 @@ def check_size(d):
     elif n<100: yield _finding('note', f'{n} videos can be learned from.', 'Enough for a first look; the ranges will be wide.', 'Train, and read the verdict before believing a ranking.')
     else: yield _finding('good', f'{n:,} videos can be learned from.', 'A fair number for one channel.', 'Nothing.')
 
-# %% ../nbs/00e_doctor.ipynb #f5d8fc0d
+# %% ../nbs/00e_doctor.ipynb #f33bdbde
 def check_impressions(d):
     imp,floor = d['df'].get('Impressions'),d['floor']
     if imp is None or d['target']!='ctr': return
@@ -87,6 +88,7 @@ def check_impressions(d):
     if len(low): yield _finding('warn' if len(low)>len(imp)/3 else 'note', f'{_many(len(low), "video")} had fewer than {floor} impressions.',
         f'Their click-through rates are mostly luck; the model knows this from the impressions and gives them little weight.', 'They can be left out with --drop-low.', low['Video id'])
 
+# %% ../nbs/00e_doctor.ipynb #f5d8fc0d
 def check_noise(d):
     if d['target']!='ctr' or 'Impressions' not in d['df']: return
     ok = d['df'][(d['df']['Impressions']>=d['floor']).fillna(False)]
@@ -108,7 +110,7 @@ def check_pictures(d):
     small = d['df'].loc[d['df'].get('Width', pd.Series(dtype=float)).fillna(999).astype(float)<320, 'Video id'] if 'Width' in d['df'] else []
     if len(small): yield _finding('note', f'{_many(len(small), "thumbnail")} are narrower than 320 pixels.', 'Details such as faces and words are blurred in them.', 'Fetch the channel again: larger sizes usually exist.', small)
 
-# %% ../nbs/00e_doctor.ipynb #2d115675
+# %% ../nbs/00e_doctor.ipynb #eadc74c1
 def check_age(d):
     pub = d['df'].get('Published')
     if pub is None: return
@@ -116,12 +118,14 @@ def check_age(d):
     if len(old)>len(pub)/4: yield _finding('note', f'{_many(len(old), "video")} of {len(pub):,} are older than three years.',
         "Viewers and YouTube's pages were different then. Age is held fixed in the model, which helps as far as the change was smooth.", 'To learn from recent videos only, build with --since DATE.', old)
 
+# %% ../nbs/00e_doctor.ipynb #24052fcc
 def check_studio(d):
     for note in d['studio'].get('notes', []):
         if note.startswith('There is no column of impressions'): continue # `check_impressions` says it
         yield _finding('note', note.split('. ')[0].rstrip('.')+'.', 'Videos may be missing, or numbers may not be comparable.' , note.split('. ', 1)[1] if '. ' in note else 'See above.')
     if d['by_title']: yield _finding('note', f'{_many(d["by_title"], "video")} were joined by title, not by id.', 'A title is no certain key: a renamed video is lost, an equal title is refused.', 'Export with the column of video ids (Content) if you can.')
 
+# %% ../nbs/00e_doctor.ipynb #2d115675
 def check_views(d):
     if d['target']!='views': return
     if d['df'].get('Published', pd.Series(dtype=object)).notna().mean()<=.5: yield _finding('warn', 'Most videos have no publication date, so their views are not corrected for age.',
@@ -228,7 +232,7 @@ def for_page(
     for a,b in _in_page: s = re.sub(a, b, s)
     return s
 
-# %% ../nbs/00e_doctor.ipynb #58e1ee7b
+# %% ../nbs/00e_doctor.ipynb #2dcdc485
 _page = '''<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>What can be learned from</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer">
@@ -243,11 +247,12 @@ def _table(rows, head):
     cells = ''.join('<tr>'+''.join(f'<td class="{"n" if isinstance(c, int) else ""}">{html.escape(printable(c))}</td>' for c in r)+'</tr>' for r in rows)
     return '<table class="counted"><thead><tr>'+''.join(f'<th scope="col"{" class=n" if h=="Videos" else ""}>{h}</th>' for h in head)+f'</tr></thead><tbody>{cells}</tbody></table>'
 
+# %% ../nbs/00e_doctor.ipynb #58e1ee7b
 def _findings(report, words=str):
     do = lambda f: '' if (d:=words(f['do'])) in ('Nothing.','See above.') else f' <i>{html.escape(d)}</i>'
     return ''.join(f'<div class="found {f["level"]}"><b>{html.escape(words(f["what"]))}</b>{html.escape(words(f["means"]))}{do(f)}</div>' for f in report['findings'])
 
-# %% ../nbs/00e_doctor.ipynb #5aed5b7e
+# %% ../nbs/00e_doctor.ipynb #3cdaa4df
 def _caption(r): return f'{r[CTR]:.2f} %: {r["Video title"]}' if CTR in r and r[CTR]==r[CTR] else f'{r["Target"]:+.2f}: {r["Video title"]}' if 'Target' in r else str(r['Video title'])
 
 def _shots(rows):
@@ -255,10 +260,12 @@ def _shots(rows):
     one = lambda r: f'<figure><img src="{data_uri(r["image"], 240)}" alt=""><figcaption><bdi>{html.escape(printable(_caption(r)))}</bdi></figcaption></figure>'
     return f'<div class="shots">{"".join(one(r) for _,r in rows.iterrows())}</div>'
 
+# %% ../nbs/00e_doctor.ipynb #f771fe28
 def _shown_enough(df, floor):
     "All but the videos that are known to have been shown too seldom"
     return df[~(df['Impressions']<floor).fillna(False).astype(bool)] if 'Impressions' in df else df
 
+# %% ../nbs/00e_doctor.ipynb #86fa44f1
 def _extremes(df, floor, k=8):
     by = CTR if CTR in df else 'Target'
     ok = _shown_enough(df, floor)
@@ -266,6 +273,7 @@ def _extremes(df, floor, k=8):
     ok = ok.sort_values(by, ascending=False)
     return ''.join(f'<h3>{t}</h3>'+_shots(part) for t,part in (('Clicked most',ok.head(k)),('Clicked least',ok.tail(k)[::-1])))
 
+# %% ../nbs/00e_doctor.ipynb #5aed5b7e
 def _twins(df, report, most=6):
     by = df.set_index('Video id')
     rows = [_shots(by.loc[g[:6]]) for g in report['duplicates'][:most]]

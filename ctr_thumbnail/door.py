@@ -28,7 +28,7 @@ CSS['doctor'] = asset('door/doctor.css').read_text(encoding='utf-8')
 CSS['door'] = asset('door/door.css').read_text(encoding='utf-8')
 _js = lambda name: f'() => {{\n{asset(f"door/{name}.js").read_text(encoding="utf-8")}}}'
 
-# %% ../nbs/02f_door.ipynb #6be9885e
+# %% ../nbs/02f_door.ipynb #10e290d6
 _logo = '<svg width="52" height="40" viewBox="0 0 52 40" aria-hidden="true"><rect x="1" y="8" width="36" height="24" rx="5" fill="var(--line)"/><rect x="9" y="2" width="42" height="30" rx="6" fill="var(--above)"/><path d="M25 10l13 7-13 7z" fill="var(--card)"/></svg>'
 
 def door_html()->str: # HTML
@@ -37,17 +37,19 @@ def door_html()->str: # HTML
 <section class="ctr lead"><ol><li>In YouTube Studio, export the table of your videos.</li><li>Drop the file here. It is read, your thumbnails are fetched, and the page learns what went with clicks on <b>your</b> channel. That takes about half a minute.</li>
 <li>Drop thumbnails for your next video. You see which one your viewers are likelier to click, and how far to believe it.</li></ol></section>'''
 
+# %% ../nbs/02f_door.ipynb #3ef2fc5e
 def promise_html(
     l:dict, # `FREE` or `OWN`
 )->str: # HTML
     "What becomes of the file, and what is not taken"
     return f'<section class="ctr promise"><p>{esc(promise(l))}</p><details><summary>What this page takes, and what not</summary><ul>{"".join(f"<li>{esc(s)}</li>" for s in limits_text(l))}</ul></details></section>'
 
+# %% ../nbs/02f_door.ipynb #6be9885e
 def how_html()->str: # HTML
     "Where the export is, for who asks before dropping"
     return f'<section class="ctr"><details><summary>Where do I find that file?</summary>{where_html("en")}</details></section>'
 
-# %% ../nbs/02f_door.ipynb #d2f43179
+# %% ../nbs/02f_door.ipynb #56eca3ee
 def _took(s): return f'{s:.0f} s' if s>=9.95 else f'{s:.1f} s'
 
 def _step(s, i, begun):
@@ -57,6 +59,7 @@ def _step(s, i, begun):
     said = f'<p class="soft">{clean(s["said"])}</p>' if s['said'] else ''
     return f'<li class="{kind}"><span class="mark" aria-hidden="true"><b>{"✓" if kind=="done" else i}</b></span><div><div class="line">{esc(s["title"])}<span>{n}</span></div>{bar}{said}</div></li>'
 
+# %% ../nbs/02f_door.ipynb #d2f43179
 def steps_html(
     v:Visit, # whose
     place:int=0, # people before them
@@ -82,7 +85,7 @@ def oops_html(
     show = _wrong.search(sentence) if picture is None else picture
     return f'<section class="ctr oops" role="alert" data-said="{clean(s)}"><h2>That did not work</h2><p>{clean(s)}</p>{where_html(lang) if show else ""}</section>'
 
-# %% ../nbs/02f_door.ipynb #3a1c647f
+# %% ../nbs/02f_door.ipynb #f4c8d119
 def commands_text(
     o:dict, # the options of a visit, as `learn_from` takes them, and its `road`
 )->str: # lines for a terminal
@@ -96,6 +99,7 @@ def commands_text(
     model = 'ctr_demo/model' if o.get('road')=='made_up' else 'model'
     return '\n'.join(['pip install ctr_thumbnail', *first, *train, f'ctr-rank {model} a.jpg b.jpg c.jpg', f'ctr-app {model}'])
 
+# %% ../nbs/02f_door.ipynb #3a1c647f
 def home_html(
     o:dict, # options of a visit
 )->str: # HTML
@@ -132,7 +136,7 @@ class Reception:
         v.options['road'] = 'model'
         v.finish({})
 
-# %% ../nbs/02f_door.ipynb #0de58c07
+# %% ../nbs/02f_door.ipynb #36d4622c
 def _choices(shorts, since, rule, what, columns):
     "The options of the page as those of `learn_from`"
     since = (since or '').strip()[:40]
@@ -140,6 +144,7 @@ def _choices(shorts, since, rule, what, columns):
     return dict(shorts=bool(shorts), since=since or None, rule=rule if rule in ('expected','mean','median','weighted') else 'expected',
                 features={'titles':['title'], 'pictures':['image']}.get(what, ['image','title']), columns=[c.replace('"', '') for c in columns] or None)
 
+# %% ../nbs/02f_door.ipynb #4947d610
 def _first(shown): return gr.update(visible=shown),gr.update(visible=shown)
 
 @patch
@@ -150,17 +155,20 @@ def dropped(self:Reception, old, files, shorts, since, rule, what, columns, requ
     token,said = self.come(request.session_hash, dict(o, road='export'), files, o, old)
     return token, None, said, *_first(token is None)
 
+# %% ../nbs/02f_door.ipynb #d7c16cc7
 @patch
 def made_up(self:Reception, old, request:gr.Request):
     "The made-up channel"
     token,said = self.come(request.session_hash, dict(road='made_up'), old=old)
     return token, said, *_first(token is None)
 
+# %% ../nbs/02f_door.ipynb #9cedfc99
 @patch
 def own(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request):
     "The owner's daily numbers, after a sign-in"
     return self.public(old, channel, key, shorts, since, rule, what, request, 'own')
 
+# %% ../nbs/02f_door.ipynb #72e139ab
 @patch
 def public(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request, road='public'):
     "A channel's public views"
@@ -169,6 +177,7 @@ def public(self:Reception, old, channel, key, shorts, since, rule, what, request
     token,said = self.come(request.session_hash, dict(o, road=road, channel=channel.strip()[:200], key=key.strip()[:200]), (), dict(o, channel=channel.strip()[:200]), old)
     return token, said, *_first(token is None)
 
+# %% ../nbs/02f_door.ipynb #0de58c07
 @patch
 async def watch(self:Reception, token):
     "How far it is, until it has ended"
@@ -179,7 +188,7 @@ async def watch(self:Reception, token):
         await asyncio.sleep(.25)
     yield '' if v is None else steps_html(v) if v.state=='done' else oops_html(v.error or 'The visit has ended: drop the file again.', v.language, found=v.steps['read']['said'])
 
-# %% ../nbs/02f_door.ipynb #81cd4a0d
+# %% ../nbs/02f_door.ipynb #64962d67
 @patch
 def handlers(self:Reception, token)->Handlers:
     "The app's handlers for the model of this visitor"
@@ -187,10 +196,12 @@ def handlers(self:Reception, token)->Handlers:
     if not hasattr(m, 'handlers'): m.handlers = Handlers(m)
     return m.handlers
 
+# %% ../nbs/02f_door.ipynb #64c4efdc
 def _doctor(v):
     f = v.folder/'doctor_part.html'
     return f.read_text(encoding='utf-8') if f.is_file() else '<section class="ctr hint">The zip holds the model, not the list of what was left out. Drop the export again to see it.</section>'
 
+# %% ../nbs/02f_door.ipynb #060030a9
 @patch
 def show(self:Reception, token):
     "Everything that is on the page when the model is there"
@@ -204,19 +215,21 @@ def show(self:Reception, token):
     return dict(zip(('top','start'), _first(False)), steps='', hall=gr.update(visible=True), head=head_html(m), verdict=verdict_html(m, self_check(m)), tries=examples_html(m), kept=kept, board=board, see=see,
                 why=h.why_best(kept), trust=trust_html(m), card=card_text(m), own=_doctor(v), commands=home_html(v.options))
 
+# %% ../nbs/02f_door.ipynb #81cd4a0d
 @patch
 def over(self:Reception, token):
     "Another channel: what was given goes at once"
     if token in self.desk.visits: self.desk.close(self.desk.visits[token])
     return None, *_first(True), gr.update(visible=False), ''
 
-# %% ../nbs/02f_door.ipynb #1621c90e
+# %% ../nbs/02f_door.ipynb #02528b50
 @patch
 def take_model(self:Reception, token):
     "The model as a zip"
     v = self.desk.find(token)
     return str(model_zip(v.folder/'model', Path(tempfile.mkdtemp(dir=private_folder()))/'model.zip'))
 
+# %% ../nbs/02f_door.ipynb #d73ca87d
 @patch
 def take_page(self:Reception, token):
     "The page without a server as a zip"
@@ -225,6 +238,7 @@ def take_page(self:Reception, token):
     try: return str(folder_zip(v.folder/'page', Path(tempfile.mkdtemp(dir=private_folder()))/'page.zip'))
     finally: shutil.rmtree(v.folder/'page', ignore_errors=True)
 
+# %% ../nbs/02f_door.ipynb #1621c90e
 class OfVisitor:
     "`Handlers` whose first argument says which visitor's"
     def __init__(self, reception): self.of = reception.handlers
@@ -239,7 +253,7 @@ class OfVisitor:
     def why_best(self, who, kept): return self.of(who).why_best(kept)
     def why_this(self, who, kept, evt:gr.EventData): return self.of(who).why_this(kept, evt)
 
-# %% ../nbs/02f_door.ipynb #399f4543
+# %% ../nbs/02f_door.ipynb #697ff689
 def _options():
     "What one may choose, closed"
     with gr.Accordion('Options', open=False, elem_id='options'):
@@ -251,6 +265,7 @@ def _options():
         columns = gr.Textbox(label='Which column is which', placeholder='id="Content" ctr="Rate" impressions="Shown"', max_lines=1, info='Only if the page asks for it.')
     return shorts,since,rule,what,columns
 
+# %% ../nbs/02f_door.ipynb #2d7834a7
 def _no_export(local):
     "What to do without an export"
     with gr.Accordion('No export at hand?', open=False, elem_id='without'):
@@ -261,6 +276,7 @@ def _no_export(local):
         key = gr.Textbox(label='API key', type='password', max_lines=1)
         return made,channel,key,gr.Button('Learn from public views', elem_id='public'),gr.Button('Sign in, learn from my own numbers', elem_id='sign-in')
 
+# %% ../nbs/02f_door.ipynb #399f4543
 def _take_home():
     with gr.Accordion('Take it with you', open=False, elem_id='take'):
         model,page = gr.Button('The model, as a zip', elem_id='take-model'),gr.Button('A page that needs no server, as a zip', elem_id='take-page')
@@ -268,7 +284,7 @@ def _take_home():
         commands = html_view('')
     return model,page,taken,commands
 
-# %% ../nbs/02f_door.ipynb #cd1e101f
+# %% ../nbs/02f_door.ipynb #127b586a
 _quiet = dict(api_visibility='private', show_progress='hidden')
 _line = dict(concurrency_id='line', concurrency_limit=40)
 
@@ -285,6 +301,7 @@ def _door_events(app, r, who, first, steps, hall, v, export, opts, no, home, aga
     def left(request:gr.Request): r.desk.left(request.session_hash)
     app.unload(left)
 
+# %% ../nbs/02f_door.ipynb #cd1e101f
 def build_door(
     desk:Desk, # visits
     local:bool=False, # does it run on the visitor's own computer?
@@ -312,13 +329,14 @@ def build_door(
 def _sweep(desk):
     while True: time.sleep(10); desk.sweep()
 
-# %% ../nbs/02f_door.ipynb #14d9ae89
+# %% ../nbs/02f_door.ipynb #c9cdddea
 def own_door(
     share:bool=False, # can others reach it?
 )->gr.Blocks: # ready to launch
     "The page of `ctr-app` without a model"
     return build_door(Desk(FREE if share else OWN), local=not share)
 
+# %% ../nbs/02f_door.ipynb #14d9ae89
 def serve_door(
     **kwargs, # for `launch`
 ): # what `launch` returns

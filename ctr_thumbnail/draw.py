@@ -103,7 +103,7 @@ def _gradient(w, h, a, b, radial=False): # from colour a (top or centre) to b
     t = np.clip(np.hypot(x, y)*.7 if radial else (y+1)/2, 0, 1)[...,None]
     return Image.fromarray((np.array(a)*(1-t)+np.array(b)*t).astype(np.uint8)).resize((w,h), Image.BICUBIC)
 
-# %% ../nbs/10b_draw.ipynb #329af79d
+# %% ../nbs/10b_draw.ipynb #276cf611
 def _rays(w, h, a, b, rng):
     im = Image.new('RGB', (w,h), a); d = ImageDraw.Draw(im)
     x,y,t0 = w*rng.uniform(.3,.7), h*rng.uniform(.4,.8), rng.random()
@@ -112,6 +112,7 @@ def _rays(w, h, a, b, rng):
         d.polygon([x,y, x+2*w*np.cos(t),y+2*w*np.sin(t), x+2*w*np.cos(t+.22),y+2*w*np.sin(t+.22)], fill=b)
     return im
 
+# %% ../nbs/10b_draw.ipynb #25afa32d
 def _bokeh(w, h, a, b, rng):
     im = _gradient(w//4, h//4, b, a); d = ImageDraw.Draw(im, 'RGBA')
     for x,y,r,k in rng.random((26,4)):
@@ -119,6 +120,7 @@ def _bokeh(w, h, a, b, rng):
         d.ellipse([x*w/4-r,y*h/4-r,x*w/4+r,y*h/4+r], fill=tuple(min(255, int(c*.6+110)) for c in (a if k<.5 else b))+(int(60+120*k),))
     return im.filter(ImageFilter.GaussianBlur(h/180)).resize((w,h), Image.BICUBIC)
 
+# %% ../nbs/10b_draw.ipynb #60308d86
 def _tiles(w, h, a, b, rng):
     im = Image.new('RGB', (w,h), tuple(int(c*.72) for c in a)); d = ImageDraw.Draw(im)
     n = int(rng.integers(4,8)); s = h/n
@@ -129,6 +131,7 @@ def _tiles(w, h, a, b, rng):
     d.rectangle([0,h*.78,w,h], fill=b); d.rectangle([0,h*.78,w,h*.8], fill=tuple(min(255, v+40) for v in b))
     return im
 
+# %% ../nbs/10b_draw.ipynb #329af79d
 def _shelves(w, h, a, b, rng):
     W,H,w,h = w,h,w//3,h//3
     im = _gradient(w, h, tuple(int(v*.8) for v in a), a); d = ImageDraw.Draw(im)
@@ -141,7 +144,7 @@ def _shelves(w, h, a, b, rng):
         d.rectangle([0,y*h,w,y*h+h*.035], fill=b)
     return im.filter(ImageFilter.GaussianBlur(1.2)).resize((W,H), Image.BICUBIC)
 
-# %% ../nbs/10b_draw.ipynb #903883a4
+# %% ../nbs/10b_draw.ipynb #3bde4c0d
 def _glow(w, h, a, b, rng): return _gradient(w, h, tuple(min(255, int(v*1.15)+12) for v in a), tuple(int(v*.55) for v in a), True)
 
 def _fade(w, h, a, b, rng): return _gradient(w, h, a, b)
@@ -154,6 +157,7 @@ def _table(w, h, a, b, rng):
     d.rectangle([0,y,w,y+h*.012], fill=tuple(int(v*k) for v in (214,160,110)))
     return im
 
+# %% ../nbs/10b_draw.ipynb #903883a4
 def _split(w, h, a, b, rng):
     im = Image.new('RGB', (w,h), a); d = ImageDraw.Draw(im); x,s = w*rng.uniform(.4,.6), w*rng.uniform(-.12,.12)
     d.polygon([x-s,0,w,0,w,h,x+s,h], fill=b); d.line([x-s,0,x+s,h], fill='white', width=max(2, h//60))
@@ -250,7 +254,7 @@ def _colours(look): # the background's two
     h = t if abs(w)<.2 else (.01+.12*t if w>0 else .5+.17*t)
     return _hsv(h, .35+.6*abs(w), v), _hsv(h+.3*(t-.5), .5+.4*abs(w), v*.66)
 
-# %% ../nbs/10b_draw.ipynb #217b5a22
+# %% ../nbs/10b_draw.ipynb #aea58d35
 _arrow = lambda c: [('poly',c,[.02,.36,.58,.36,.58,.14,.98,.5,.58,.86,.58,.64,.02,.64])]
 
 def _point(im, look, x, y, f, size): # an arrow at the food, which is `f` pixels large
@@ -258,6 +262,7 @@ def _point(im, look, x, y, f, size): # an arrow at the food, which is `f` pixels
     c,edge = ('#ff2a1f','white') if look['seed']%2 else ('#ffe21f','#141414')
     _paste(im, sprite(_arrow(c), size, angle=90+s*(55 if up else 125)), x+s*f*.5, min(y-f*(.34 if up else -.14), im.height*.8), edge)
 
+# %% ../nbs/10b_draw.ipynb #217b5a22
 def _scene(look, w, h):
     rng,k = np.random.default_rng(look['seed']),1 if look['background'] in _soft else 2
     im = backgrounds[look['background']](k*w, k*h, *_colours(look), rng).reduce(k)
@@ -279,7 +284,7 @@ def _expose(im, look):
     light = (.68+.45*look['bright'])*(1+.16*look['warm']*np.array([1,.1,-1], np.float32))
     return Image.fromarray(np.clip(np.asarray(im, np.float32)*_vignette(*im.size)*light, 0, 255).astype(np.uint8))
 
-# %% ../nbs/10b_draw.ipynb #fc44caa8
+# %% ../nbs/10b_draw.ipynb #6292ea10
 def _write(im, look):
     (w,h),p = im.size,phrases[look['words']-1]
     p = p[look['phrase']%len(p)].split()
@@ -288,6 +293,7 @@ def _write(im, look):
     size *= min(h, w*.6)
     _words(im, lines, x, h*.97-1.25*size*len(lines) if look['low'] else h*.04, room, size, look['ink'], look['box'])
 
+# %% ../nbs/10b_draw.ipynb #fc44caa8
 def draw_thumbnail(
     look:dict, # see `random_look`
     width:int=1280, # pixels

@@ -184,7 +184,7 @@ def reduced(
 
 def _blocks(im, k): return im.reduce(k, (0, 0, im.width-im.width%k, im.height-im.height%k)) if k>1 else im
 
-# %% ../nbs/01a_encoder.ipynb #6a995c37
+# %% ../nbs/01a_encoder.ipynb #44078c35
 ROOM,DEADLINE,MAX_ENCODER = 160_000_000,8,1_500_000_000 # bytes for what a graph computes, seconds for one picture, bytes of a file
 _pool = threading.Lock()
 
@@ -199,6 +199,7 @@ def _session(b, threads, ours=False, room=ROOM):
         ort.create_and_register_allocator(memory, ort.OrtArenaCfg(room+len(b), -1, -1, -1))
         return ort.InferenceSession(b, opt, providers=['CPUExecutionProvider'], disabled_optimizers=[] if ours else ['ConstantFolding'], enable_fallback=0) # which would print and try again
 
+# %% ../nbs/01a_encoder.ipynb #6a995c37
 def _run(session, x, seconds):
     "Embeddings, stopped where there is no end in sight"
     import onnxruntime as ort

@@ -22,7 +22,7 @@ from .many import *
 from .model import *
 from .scores import *
 
-# %% ../nbs/01d_evaluate.ipynb #b23b69ec
+# %% ../nbs/01d_evaluate.ipynb #13fc24b6
 RULES = 'expected','mean','median','weighted'
 
 def expected(
@@ -38,6 +38,7 @@ def expected(
     b = np.linalg.lstsq(X1[train]*w[:,None], y[train]*w, rcond=None)[0]
     return X1@b
 
+# %% ../nbs/01d_evaluate.ipynb #d82ff8ad
 def line(
     data:dict, # from `problem`
     train, # (n,) true for the videos to learn from
@@ -51,6 +52,7 @@ def line(
     else: t = np.median(r) if rule=='median' else r.mean()
     return np.full(len(y), back(t))
 
+# %% ../nbs/01d_evaluate.ipynb #b23b69ec
 def labels(
     data:dict, # from `problem`
     train, # (n,) true for the videos to learn from
@@ -58,7 +60,7 @@ def labels(
     "Above or below"
     return data['y']>line(data, train)
 
-# %% ../nbs/01d_evaluate.ipynb #9f290bcb
+# %% ../nbs/01d_evaluate.ipynb #a9604bad
 def near_duplicates(
     E, # (n,d) unit rows
     above:float=.97, # cosine from which two pictures count as one
@@ -71,6 +73,7 @@ def near_duplicates(
     near = np.concatenate([(E[a[i:i+9999]]*E[b[i:i+9999]]).sum(1)>above for i in range(0, len(a), 9999)] or [np.zeros(0, bool)])
     return connected_components(coo_matrix((np.ones(near.sum()), (a[near],b[near])), shape=(n,n)), directed=False)[1]
 
+# %% ../nbs/01d_evaluate.ipynb #9f290bcb
 def folds(
     groups, # (n,) group numbers
     k:int, # how many folds
@@ -170,7 +173,7 @@ def permutation_test(
     auc = _column_aucs(_left_out(R, s2, X, Zs, v, groups), R>0)
     return float(auc[0]), auc[1:], float((1+(auc[1:]>=auc[0]-1e-12).sum())/(1+n_perm)) if np.var(y)>1e-12 else 1.
 
-# %% ../nbs/01d_evaluate.ipynb #f1ceee3c
+# %% ../nbs/01d_evaluate.ipynb #d075dc81
 def _shuffles(groups, times, rng):
     "Orders of the videos in which groups of equal size have traded places"
     members = np.split(np.argsort(groups, kind='stable'), np.cumsum(np.bincount(groups))[:-1])
@@ -180,6 +183,7 @@ def _shuffles(groups, times, rng):
         for g in alike: o[g] = g[rng.permutation(len(g))]
         yield o
 
+# %% ../nbs/01d_evaluate.ipynb #a297ba42
 def _left_out(R, s2, X, Zs, v, groups):
     "Predictions of every column of `R` by all groups but a video's own, all blocks and the residual having the variance `v` between them"
     n,k = len(R),len(Zs)
@@ -189,6 +193,7 @@ def _left_out(R, s2, X, Zs, v, groups):
     Q = np.linalg.inv(v*K/k + WIDE_PRIOR*v*X1@X1.T + np.diag(s2+v))
     return R-by_group(lambda i: Q[np.ix_(i,i)], np.diag(Q), Q@R, groups)
 
+# %% ../nbs/01d_evaluate.ipynb #f1ceee3c
 def _column_aucs(S, A):
     "AUC of each column of scores `S` for the labels `A`, by rank sums"
     r = rankdata(S, axis=0)
@@ -196,7 +201,7 @@ def _column_aucs(S, A):
     b = len(A)-a
     return ((r*A).sum(0)-a*(a+1)/2)/np.maximum(a*b, 1)
 
-# %% ../nbs/01d_evaluate.ipynb #21e685b4
+# %% ../nbs/01d_evaluate.ipynb #d9441617
 def counts(cv, n):
     "`compared` over all repeats"
     C,R = np.zeros((2,n))
@@ -205,6 +210,7 @@ def counts(cv, n):
         C[g.i] += c; R[g.i] += r
     return C,R
 
+# %% ../nbs/01d_evaluate.ipynb #21e685b4
 def summary(
     cv:pd.DataFrame, # from `cross_validate`
     n:int, # videos
@@ -219,7 +225,7 @@ def summary(
     out = dict(auc=(auc_of(C, R), *auc_interval(C, R, groups=g)), spearman=spearman(cv.score, cv.excess, cv.repeat*1000+cv.fold, len(np.unique(g))), **{c:mean_interval(each[c], widen=WIDEN_MEANS[c], groups=g[each.index], **b) for c,b in bounds.items()})
     return {k+e:x for k,t in out.items() for e,x in zip(('','_low','_high'), t)}
 
-# %% ../nbs/01d_evaluate.ipynb #f4baaa8b
+# %% ../nbs/01d_evaluate.ipynb #daf912a3
 def _forward(data, dates, fit_predict):
     "AUC on the newest 30 % after learning from the rest, with its interval; None without dates"
     t = pd.to_datetime(dates, errors='coerce', utc=True) if dates is not None else None
@@ -229,6 +235,7 @@ def _forward(data, dates, fit_predict):
     C = compared(np.asarray(s), labels(data, ~te)[te], np.zeros(te.sum()))
     return tuple(None if v!=v else v for v in (auc_of(*C), *auc_interval(*C, widen=1, groups=data['groups'][te])))
 
+# %% ../nbs/01d_evaluate.ipynb #f4baaa8b
 def _baselines(data, cv, repeats):
     "What the model must beat"
     a = cv.above.to_numpy(float)
@@ -259,7 +266,7 @@ def learning_curve(
         out.append(dict(n=round(part*data['n']*(k-1)/k), **{o:s[o] for o in ('auc','auc_low','auc_high')}))
     return out
 
-# %% ../nbs/01d_evaluate.ipynb #b71a425d
+# %% ../nbs/01d_evaluate.ipynb #e6cd1ea8
 def _noise(data):
     "The share of what differs at fixed reach and age that is counting noise, and the AUC it leaves"
     if not (data['s2']>0).any(): return dict(counting_noise_share=None, auc_ceiling=None) # nobody knows how often they were shown
@@ -270,6 +277,7 @@ def _noise(data):
     real = left/(left+s2)
     return dict(counting_noise_share=float(1-real.mean()), auc_ceiling=float(best_auc(real).mean()))
 
+# %% ../nbs/01d_evaluate.ipynb #b71a425d
 def _at_reach_and_age(data, k, repeats):
     "What picture and title add where the rule lets reach and age count"
     d = {**data, 'rule':'expected'}
@@ -303,16 +311,18 @@ def evaluate(
     ev['sentence'] = sentence(ev)
     return _plain(ev), out_of_fold(df, cv)
 
-# %% ../nbs/01d_evaluate.ipynb #0f69407f
+# %% ../nbs/01d_evaluate.ipynb #5f75e302
 def _plain(o): # nan is no JSON
     if isinstance(o, dict): return {k:_plain(v) for k,v in o.items()}
     if isinstance(o, (list,tuple)): return [_plain(v) for v in o]
     return None if isinstance(o, float) and o!=o else o
 
+# %% ../nbs/01d_evaluate.ipynb #c1a71a01
 def _mean_by_video(cv):
     g = cv.groupby('i').agg(p=('p_above','mean'), a=('above','mean'))
     return g.p.to_numpy(), g.a.to_numpy()>.5
 
+# %% ../nbs/01d_evaluate.ipynb #88ecd143
 def out_of_fold(
     df:pd.DataFrame, # the dataset
     cv:pd.DataFrame, # from `cross_validate`
@@ -321,6 +331,7 @@ def out_of_fold(
     ids = df['Video id'] if 'Video id' in df else pd.Series(range(len(df))).astype(str)
     return cv.assign(video_id=ids.to_numpy()[cv.i])[['video_id','fold','repeat','p_above','score','above']]
 
+# %% ../nbs/01d_evaluate.ipynb #0f69407f
 def _label_test(cv, groups, n_perm=1000, seed=0):
     "Shuffle the labels within each fold, near-duplicates together"
     rng = np.random.default_rng(seed)

@@ -15,7 +15,7 @@ from PIL import Image, ImageFilter
 from .core import *
 from .rank import CtrModel, load_model, normal_cdf
 
-# %% ../nbs/02a_explain.ipynb #b0a283d8
+# %% ../nbs/02a_explain.ipynb #3a81a679
 def windows(
     size:tuple=(128,224), # rows and columns the network sees
     side:int=32, # of the square that is covered, in pixels
@@ -24,6 +24,7 @@ def windows(
     r,c = (np.arange(0, n-side+1, side//2) for n in size)
     return np.stack(np.meshgrid(r, c, indexing='ij'), -1)
 
+# %% ../nbs/02a_explain.ipynb #b0a283d8
 def covered(
     im:Image.Image, # RGB
     size:tuple=(128,224), # rows and columns the network sees
@@ -41,13 +42,14 @@ def covered(
         return out
     return some(at) if batch is None else (some(at[i:i+batch]) for i in range(0, len(at), batch))
 
-# %% ../nbs/02a_explain.ipynb #1e2669e9
+# %% ../nbs/02a_explain.ipynb #8f337d79
 def at_once(
     size, # rows and columns the network sees
 )->int: # pictures at a time
     "Eight pictures of 128 by 224, or fewer larger ones"
     return min(8, max(1, 8*128*224//(size[0]*size[1])))
 
+# %% ../nbs/02a_explain.ipynb #3614c234
 def embed_batch(
     model:CtrModel, # whose encoder is used
     parts, # arrays of pictures, (n,rows,columns,3) uint8
@@ -55,6 +57,7 @@ def embed_batch(
     "Embeddings of many pictures of one size"
     return np.concatenate([model.encoder.many(x) for x in parts])
 
+# %% ../nbs/02a_explain.ipynb #1e2669e9
 def occlusion(
     model:CtrModel, # the channel's model
     im:Image.Image, # RGB
@@ -71,7 +74,7 @@ def occlusion(
     sure = normal_cdf(np.abs(mu[0]-mu[1:])/np.maximum(sd, 1e-9)).reshape(shape) if model.config['method']=='mixed' else None
     return dict(p_above=float(p[0]), effect=(100*(p[0]-p[1:])).reshape(shape), sure=sure, side=side, size=size)
 
-# %% ../nbs/02a_explain.ipynb #8f6c51ed
+# %% ../nbs/02a_explain.ipynb #34245bd9
 def cells(
     heat:dict, # from `occlusion`
 )->np.ndarray: # (rows+1,columns+1) points of P(above), one a half-window cell
@@ -84,6 +87,7 @@ def cells(
             n[r:r+e.shape[0], c:c+e.shape[1]] += 1
     return s/n
 
+# %% ../nbs/02a_explain.ipynb #8f6c51ed
 WARM,COOL = (255,122,26),(38,132,255)
 
 def heatmap(
@@ -101,7 +105,7 @@ def heatmap(
     hue = np.where(v[...,None]>0, WARM, COOL)
     return Image.fromarray((grey[...,None]*(1-a)+hue*a).clip(0,255).astype(np.uint8))
 
-# %% ../nbs/02a_explain.ipynb #3410e93c
+# %% ../nbs/02a_explain.ipynb #e799b3b1
 def place(
     r:float, # 0 at the top, 1 at the bottom
     c:float, # 0 at the left, 1 at the right
@@ -110,6 +114,7 @@ def place(
     v,h = ['upper','','lower'][min(2, int(r*3))],['left','','right'][min(2, int(c*3))]
     return f'{v} {h}'.strip() if v and h else {'upper':'top','lower':'bottom'}.get(v, v) or h or 'centre'
 
+# %% ../nbs/02a_explain.ipynb #3410e93c
 def occlusion_sentence(
     heat:dict, # from `occlusion`
 )->str: # one sentence
@@ -135,7 +140,7 @@ def nearest(
     i = np.argsort(-s, kind='stable')[:k]
     return model.past.iloc[i].assign(alike=s[i]).reset_index(drop=True)
 
-# %% ../nbs/02a_explain.ipynb #1347a758
+# %% ../nbs/02a_explain.ipynb #d292e7bd
 READINGS = ('brightness','contrast','colourfulness','detail','on a phone')
 
 def _luma(im): return np.asarray(im.convert('L'), dtype=float)/2.55
@@ -146,6 +151,7 @@ def _colour(im):
     rg,yb = r-g,(r+g)/2-b
     return math.hypot(rg.std(), yb.std())+.3*math.hypot(rg.mean(), yb.mean())
 
+# %% ../nbs/02a_explain.ipynb #1347a758
 def readings(
     im:Image.Image, # RGB
 )->dict: # reading → number
@@ -155,7 +161,7 @@ def readings(
     d = _steps(y)
     return dict(zip(READINGS, (y.mean(), y.std(), _colour(im), d, 100*min(1, _steps(phone)/d) if d>.01 else 100.)))
 
-# %% ../nbs/02a_explain.ipynb #fc4c4cbd
+# %% ../nbs/02a_explain.ipynb #5583cecd
 def _rank(x): return pd.DataFrame(x).rank().to_numpy(float)
 
 def _without(y, X):
@@ -163,6 +169,7 @@ def _without(y, X):
     X = np.c_[np.ones(len(y)), X]
     return y-X@np.linalg.lstsq(X, y, rcond=None)[0]
 
+# %% ../nbs/02a_explain.ipynb #fc4c4cbd
 def associations(
     R, # (n,k) readings
     y, # (n,) response
@@ -178,12 +185,13 @@ def associations(
     most = np.abs(A.T@np.stack([rng.permutation(b) for _ in range(n_perm)], 1)).max(0)
     return seen, (1+(most[:,None]>=np.abs(seen)-1e-12).sum(0))/(1+n_perm)
 
-# %% ../nbs/02a_explain.ipynb #7fc40ef6
+# %% ../nbs/02a_explain.ipynb #9a18aef1
 def _try(path):
     "Readings of a past thumbnail; None if it is damaged"
     try: return list(readings(read_image(path)).values())
     except (CtrError, OSError): return None
 
+# %% ../nbs/02a_explain.ipynb #2c38fc65
 def _controls(past):
     "Log impressions and age of the past videos, as far as they are known"
     out = []
@@ -192,6 +200,7 @@ def _controls(past):
     X = pd.DataFrame(dict(enumerate(out)), index=past.index)
     return X.fillna(X.median()).fillna(0.).to_numpy()
 
+# %% ../nbs/02a_explain.ipynb #7fc40ef6
 def past_readings(
     model:CtrModel, # with its past
 )->pd.DataFrame: # a row a reading: `low` and `high` (the middle 80 % of the channel), `r`, `p`; attribute `values` (n,5)

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from .core import *
 
-# %% ../nbs/20a_folder.ipynb #7823a664
+# %% ../nbs/20a_folder.ipynb #d841196e
 def walk(
     folder, # that exists
 ): # yields names of files and links below it, with `/` between
@@ -27,6 +27,7 @@ def walk(
                 if e.is_dir(follow_symlinks=False): todo.append(f'{at}{e.name}/')
                 else: yield f'{at}{e.name}'
 
+# %% ../nbs/20a_folder.ipynb #7823a664
 def entries(
     folder, # that exists
     most:int=100_000, # refuse to look at more
@@ -36,7 +37,7 @@ def entries(
     if len(found)>most: raise CtrError(f'{folder} holds more than {most:,} files: choose another place.')
     return sorted(found)
 
-# %% ../nbs/20a_folder.ipynb #b24bcbeb
+# %% ../nbs/20a_folder.ipynb #b7898aa6
 MARKER,_next = '.ctr_thumbnail.json','.ctr_thumbnail.new'
 _device = re.compile(r'(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*[. ]', re.I|re.S) # no names of files on Windows
 
@@ -48,6 +49,7 @@ def is_inside(
     p = PurePosixPath(name)
     return not p.is_absolute() and p.as_posix()==name and not any(map(_device.fullmatch, p.parts))
 
+# %% ../nbs/20a_folder.ipynb #b24bcbeb
 def _plain(folder, name):
     "Does the way to this file lead through folders only, not through links?"
     p = Path(folder)
@@ -56,7 +58,7 @@ def _plain(folder, name):
         if p.is_symlink() or (p.exists() and not p.is_dir()): return False
     return True
 
-# %% ../nbs/20a_folder.ipynb #1424e83b
+# %% ../nbs/20a_folder.ipynb #07dece37
 def read_marker(
     folder, # any
     kind:str, # of folder: `model`, `space`, `page`, …
@@ -70,6 +72,7 @@ def read_marker(
     if o.get('kind')!=kind or not isinstance(files, dict): return None
     return {n:h for n,h in files.items() if is_inside(n) and isinstance(h, str)}
 
+# %% ../nbs/20a_folder.ipynb #1424e83b
 def _mark(folder, kind, files, free):
     "Write the marker of a folder: `files` are ours (name to hash, or None: as it is now), those in `free` may be changed by whoever likes"
     files = {n:files[n] or file_hash(Path(folder)/n) for n in sorted(files)}
@@ -101,7 +104,7 @@ def _exchange(a, b):
         return libc.renameat2(-100, a, -100, b, 2)==0
     except (OSError, AttributeError, TypeError): return False
 
-# %% ../nbs/20a_folder.ipynb #bc42f7c0
+# %% ../nbs/20a_folder.ipynb #7971ccd1
 def _free_name(path):
     "Where a file that somebody changed goes: `config.yours.json`, `config.yours-2.json`, …"
     n = 1
@@ -110,6 +113,7 @@ def _free_name(path):
         if not os.path.lexists(p): return p
         n += 1
 
+# %% ../nbs/20a_folder.ipynb #bc42f7c0
 def _clear(folder, names):
     "Remove these files, and then the folders that are empty"
     for n in names:
@@ -118,7 +122,7 @@ def _clear(folder, names):
         try: (Path(folder)/d).rmdir()
         except OSError: pass # something else is in it, or it has gone
 
-# %% ../nbs/20a_folder.ipynb #812d4163
+# %% ../nbs/20a_folder.ipynb #55dbc43e
 def _move(new, dest, name, old, free):
     "Move one finished file to its place; what somebody changed there stays (`free`) or is set aside. Its name if it was changed"
     src,dst,said = new/name,dest/name,None
@@ -132,12 +136,14 @@ def _move(new, dest, name, old, free):
     rename_over(src, dst)
     return said
 
+# %% ../nbs/20a_folder.ipynb #bf6513d5
 def _remove_empty(folder):
     "Remove a folder of folders; what has a file in it stays"
     for at,_,_ in os.walk(folder, topdown=False):
         try: os.rmdir(at)
         except OSError: pass
 
+# %% ../nbs/20a_folder.ipynb #812d4163
 def settle(
     dest, # a folder that this tool may have written
 )->list: # names of files that somebody had changed: kept as they are, or under a new name
@@ -155,7 +161,7 @@ def settle(
     _remove_empty(new)
     return kept
 
-# %% ../nbs/20a_folder.ipynb #a401fd6b
+# %% ../nbs/20a_folder.ipynb #b264ee1a
 def may_write(
     dest, # where a folder should be
     kind:str, # of folder: `model`, `space`, `page`, …
@@ -175,11 +181,12 @@ def may_write(
         raise CtrError(f'{dest} exists and was not written by {who}, so nothing in it was touched: choose another place.')
     return ours or {}
 
+# %% ../nbs/20a_folder.ipynb #a401fd6b
 def _refuse_links(dest, names):
     for n in names:
         if not _plain(dest, n): raise CtrError(f'{dest/n} lies behind a link or a file, so nothing was written: choose another place.')
 
-# %% ../nbs/20a_folder.ipynb #e955bc1f
+# %% ../nbs/20a_folder.ipynb #69195b42
 def _commit(t, dest, kind, ours, shared):
     "Put the finished folder `t` in the place of `dest`; names of what somebody had changed, and of what is not ours"
     if not dest.exists(): rename_over(t, dest); return [],[]
@@ -197,6 +204,7 @@ def _commit(t, dest, kind, ours, shared):
     _step_in(t, dest)
     return settle(dest),sorted(others+[n for n in changed if n not in names])
 
+# %% ../nbs/20a_folder.ipynb #e955bc1f
 def _step_in(t, dest):
     "Let `t` wait inside `dest`, complete, under one name"
     try: rename_over(t, dest/_next)
@@ -205,7 +213,7 @@ def _step_in(t, dest):
         shutil.copytree(t, near)
         rename_over(near, dest/_next)
 
-# %% ../nbs/20a_folder.ipynb #dd7ff80d
+# %% ../nbs/20a_folder.ipynb #0551661f
 def write_folder(
     dest, # where the folder should be
     build, # a function of an empty folder that fills it
@@ -231,6 +239,7 @@ def write_folder(
     finally: shutil.rmtree(t, ignore_errors=True)
     return _sentences(kept, others if not shared else [], free)
 
+# %% ../nbs/20a_folder.ipynb #dd7ff80d
 def _sentences(kept, others, free):
     many = lambda ns: ', '.join(ns[:5])+(f' and {len(ns)-5} more' if len(ns)>5 else '')
     out = []
@@ -239,7 +248,7 @@ def _sentences(kept, others, free):
     if others: out.append(f'Not written by this tool and left as it was: {many(others)}.')
     return out
 
-# %% ../nbs/20a_folder.ipynb #a2bb606e
+# %% ../nbs/20a_folder.ipynb #2d10d3fb
 def _end(home):
     "Stop what was started with that temporary folder and is still there, then remove it"
     for p in Path('/proc').glob('[0-9]*/environ'):
@@ -248,6 +257,7 @@ def _end(home):
         except OSError: pass # somebody else's, or gone
     shutil.rmtree(home, ignore_errors=True)
 
+# %% ../nbs/20a_folder.ipynb #a2bb606e
 def ends_with_me(
     cells=(), # what nbdev is about to run; not needed
 ):

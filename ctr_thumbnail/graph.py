@@ -96,7 +96,7 @@ def _node(b, at):
         for _,t in a.get(5, ()): _tensor(b, t)
         if ''.join(_strs(a, 1, b)) in _steps and not all(1<=v<=65_536 for v in [*_numbers(a, 3, b),*_numbers(a, 8, b)]): raise ValueError(f'the operation {op[:40]} in steps of nothing')
 
-# %% ../nbs/20e_graph.ipynb #9b72a945
+# %% ../nbs/20e_graph.ipynb #53857f9f
 def _graph(b, at):
     g = _message(b, at, 'graph')
     if len(g.get(1, ()))>20_000 or len(g.get(5, ()))>50_000: raise ValueError('too many operations')
@@ -105,6 +105,7 @@ def _graph(b, at):
     ins,outs = ([n for _,v in g.get(f, ()) for n in _strs(_message(b, v, 'value'), 1, b)] for f in (11,12))
     if [i for i in ins if i not in made]!=['image'] or outs!=['embedding']: raise ValueError('another input or output than image and embedding')
 
+# %% ../nbs/20e_graph.ipynb #9b72a945
 def check_graph(
     b:bytes, # the content of `encoder.onnx`
     name='encoder.onnx', # what to call it in an error

@@ -12,7 +12,7 @@ import json, os, sys
 from pathlib import Path
 from .core import *
 
-# %% ../nbs/30e_hostile.ipynb #e6f24480
+# %% ../nbs/30e_hostile.ipynb #1ad09d68
 _changes = {'os.rename','os.remove','os.mkdir','os.rmdir','os.chmod','os.link','os.symlink','os.truncate','ctypes.dlsym'} # the last: a call into the C library
 
 def changes_a_file(
@@ -24,6 +24,7 @@ def changes_a_file(
     flags = args[2] if len(args)>2 and isinstance(args[2], int) else 0
     return bool(flags&(os.O_WRONLY|os.O_RDWR|os.O_CREAT|os.O_TRUNC)) and args[0]!=os.devnull
 
+# %% ../nbs/30e_hostile.ipynb #e6f24480
 def kill_at(
     n:int, # the how manieth change, from 1; 0: only count them
 )->list: # one number, the changes so far
@@ -36,7 +37,7 @@ def kill_at(
     sys.addaudithook(hook)
     return so_far
 
-# %% ../nbs/30e_hostile.ipynb #bd421e6d
+# %% ../nbs/30e_hostile.ipynb #8afa3390
 COMMANDS = {'ctr-fetch':'youtube', 'ctr-build':'data', 'ctr-train':'train', 'ctr-rank':'rank', 'ctr-publish':'publish'}
 
 def _run_here(job):
@@ -56,6 +57,7 @@ def _run_here(job):
     Path(job['log']+'.changes').write_bytes(b'%d' % so_far[0])
     os._exit(status or 0)
 
+# %% ../nbs/30e_hostile.ipynb #bd421e6d
 def _yard():
     "The process that is copied: reads jobs, a line each, and answers with a line each"
     import importlib, time
@@ -120,7 +122,7 @@ def snapshot(
             out[p.relative_to(folder).as_posix()] = (oct(s.st_mode), os.readlink(p) if p.is_symlink() else inside)
     return out
 
-# %% ../nbs/30e_hostile.ipynb #70f2565f
+# %% ../nbs/30e_hostile.ipynb #e805fc02
 _odd = [b'', b'\0', b'"', b'\n', b',', b';', b'\xff\xfe', b'\xed\xa0\x80', b'=', b'-', b'%', b'1e400', b'9'*400, '٣²①'.encode(), b'NaN', b'../', b'\x1b[2J', b'x'*200_000]
 
 def spoil_text(
@@ -138,6 +140,7 @@ def spoil_text(
         elif what=='cut' and r.random()<.3: b = b[:i]
     return b
 
+# %% ../nbs/30e_hostile.ipynb #70f2565f
 def spoil_data(
     o, # plain data, from JSON
     r, # a `random.Random`
@@ -150,7 +153,7 @@ def spoil_data(
     if isinstance(o, list): return [spoil_data(v, r, rate) for v in o for _ in range(2 if r.random()<rate/2 else 1)]
     return o
 
-# %% ../nbs/30e_hostile.ipynb #cd2bc3e6
+# %% ../nbs/30e_hostile.ipynb #2e3f1994
 def _studio(d):
     from ctr_thumbnail.sample import sample_channel
     from ctr_thumbnail.studio import read_studio
@@ -165,6 +168,7 @@ def _studio(d):
         read_studio(d/name)
     return read
 
+# %% ../nbs/30e_hostile.ipynb #d93f392c
 def _videos(d):
     from ctr_thumbnail.data import load_videos, read_csv, views_target, ordinary
     from ctr_thumbnail.sample import sample_channel
@@ -175,6 +179,7 @@ def _videos(d):
         views_target(ordinary(load_videos(d/'videos.csv'), []), [])
     return read
 
+# %% ../nbs/30e_hostile.ipynb #cd2bc3e6
 def _model(d):
     from PIL import Image
     from ctr_thumbnail.spoil import ask, spoilt
@@ -191,7 +196,7 @@ def _model(d):
         if 'P(above average)' not in said: raise CtrError(said)
     return read
 
-# %% ../nbs/30e_hostile.ipynb #61186a29
+# %% ../nbs/30e_hostile.ipynb #79bcb2c7
 def _answers(d):
     from ctr_thumbnail.sample import sample_channel
     from ctr_thumbnail.server import sample_youtube
@@ -208,6 +213,7 @@ def _answers(d):
     read.served = served # it runs as long as somebody holds it
     return read
 
+# %% ../nbs/30e_hostile.ipynb #61186a29
 def _pictures(d):
     import io
     from PIL import Image

@@ -148,7 +148,7 @@ def learn_own(
         atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
         return _train(folder, tell, tuple(features), rule)
 
-# %% ../nbs/02d_learn.ipynb #171b6cf2
+# %% ../nbs/02d_learn.ipynb #37b1e849
 @contextmanager
 def _stand_in(url):
     "Thumbnails from here instead of from YouTube"
@@ -159,6 +159,7 @@ def _stand_in(url):
         if was is None: del os.environ['CTR_THUMBNAIL_IMAGES']
         else: os.environ['CTR_THUMBNAIL_IMAGES'] = was
 
+# %% ../nbs/02d_learn.ipynb #171b6cf2
 def learn_made_up(
     folder, # where `dataset`, `model` and `candidates` go
     progress=None, # as of `learn_from`
@@ -171,7 +172,7 @@ def learn_made_up(
     for k,(im,_,_) in zip('abc', channel.candidates(3)): im.save(folder/'candidates'/f'candidate_{k}.jpg', quality=90)
     with sample_youtube(channel) as s, _stand_in(s.url): return learn_from(channel.studio_zip(folder/'made-up channel.zip'), folder, progress, **kwargs|dict(hosts=s.url))
 
-# %% ../nbs/02d_learn.ipynb #b9d68d03
+# %% ../nbs/02d_learn.ipynb #51b5a454
 _roads = dict(export=learn_from, public=learn_public, own=learn_own, made_up=learn_made_up)
 
 def _clock(say):
@@ -185,6 +186,7 @@ def _clock(say):
         if step: say(step=step, done=done, total=total, said=said)
     return tell,took
 
+# %% ../nbs/02d_learn.ipynb #b24c2772
 def work(
     job:dict, # `road`: export, public, own or made_up; `limits`; and what the road takes
     say, # called with what to tell
@@ -200,11 +202,13 @@ def work(
     except (CtrError, OSError, MemoryError) as e: say(error=one_line(e))
     except Exception as e: say(error='Something went wrong here that should not have. Try again, or with another file.', kind=type(e).__name__)
 
+# %% ../nbs/02d_learn.ipynb #c7120787
 def _with_parent(pid):
     "End with the process that asked for this"
     while os.getppid()==pid: time.sleep(.5)
     os._exit(1)
 
+# %% ../nbs/02d_learn.ipynb #b9d68d03
 def main():
     "What the process runs: a job from standard input, what it tells to standard output"
     out = os.fdopen(os.dup(1), 'w', encoding='utf-8', newline='\n')

@@ -52,7 +52,7 @@ class Moments:
         Ws,ys = [self.W[i] for i in pick],[self.y[i] for i in pick]
         return [np.array([w.T@w for w in Ws]), np.array([w.T@v for w,v in zip(Ws,ys)]), np.array([v@v for v in ys]), np.array([len(v) for v in ys], dtype=float)]
 
-# %% ../nbs/01c_many.ipynb #761e864e
+# %% ../nbs/01c_many.ipynb #bfa0c54a
 @patch
 def train_sums(self:Moments, tr):
     "`sums` over `tr`, by the cheaper way"
@@ -60,6 +60,7 @@ def train_sums(self:Moments, tr):
     if self.all is None: self.all = self.sums(np.ones(len(self.y), bool))
     return [a-b for a,b in zip(self.all, self.sums(~tr))] if not tr.all() else [a.copy() for a in self.all]
 
+# %% ../nbs/01c_many.ipynb #761e864e
 @patch
 def centred(self:Moments, tr):
     "`Sums` of columns centred and scaled on the videos `tr`, with the centres, the scales and the mean response"
@@ -75,7 +76,7 @@ def centred(self:Moments, tr):
     S /= scale; S /= scale[:,None]
     return Sums(S, b/scale, yy, n, self.s2, self.parts), m, scale, ybar
 
-# %% ../nbs/01c_many.ipynb #1ba825ae
+# %% ../nbs/01c_many.ipynb #97ed2256
 def _solve_sums(v, o, vx):
     "Posterior mean and covariance of all weights, and the log-determinant of `A`"
     D = np.maximum(v[-1]+o.s2, 1e-300)
@@ -87,6 +88,7 @@ def _solve_sums(v, o, vx):
     C = np.tril(C)+np.tril(C, -1).T
     return C@((1/D)@o.b), C, logdet, D
 
+# %% ../nbs/01c_many.ipynb #1ba825ae
 def moment_nll(
     o:Sums, # of centred columns
 ): # log variances → (negative log-likelihood, gradient)
@@ -120,7 +122,7 @@ def predict(self:Moments,
     z,x = (self.W[te]-m)/scale,self.parts[0].stop
     return z[:,x:]@w[x:], np.maximum(((z[:,x:]@C[x:,x:])*z[:,x:]).sum(1), 0), ybar+z[:,:x]@w[:x], v
 
-# %% ../nbs/01c_many.ipynb #1f65b9e8
+# %% ../nbs/01c_many.ipynb #b39c6d4d
 def by_group(
     block, # row numbers of a group → its square block of a matrix
     diagonal, # (n,) of that matrix
@@ -134,6 +136,7 @@ def by_group(
         out[i] = np.linalg.solve(block(i), B[i])
     return out
 
+# %% ../nbs/01c_many.ipynb #1f65b9e8
 @patch
 def left_out(self:Moments,
     R, # (n,m) responses, one a column

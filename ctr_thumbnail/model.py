@@ -104,7 +104,7 @@ def likeliest(
     r = minimize(nll, np.clip(np.log(np.maximum(start, 1e-12)), *box.T), jac=True, method='L-BFGS-B', bounds=box, options=dict(maxiter=60, ftol=1e-6))
     return np.exp(r.x)
 
-# %% ../nbs/01b_model.ipynb #477f8d7b
+# %% ../nbs/01b_model.ipynb #6d41054c
 def gram_nll(
     y, # (n,) response
     s2, # (n,) known noise variances
@@ -115,6 +115,7 @@ def gram_nll(
     y,Kx = y-y.mean(),WIDE_PRIOR*np.var(y)*X1@X1.T
     return lambda logv: _nll(logv, y, s2, Kx, Ks)
 
+# %% ../nbs/01b_model.ipynb #477f8d7b
 def reml(
     y, # (n,) response
     s2, # (n,) known noise variances
@@ -167,7 +168,7 @@ def _solve(self:MixedModel, y, s2, X1, Z):
     self.A = A[:,p:] if len(y)<=A.shape[1]-p else np.linalg.qr(A[:,p:], mode='r')
     return self
 
-# %% ../nbs/01b_model.ipynb #88446992
+# %% ../nbs/01b_model.ipynb #119b6690
 @patch
 def rows(self:MixedModel,
     Zs:dict, # block name → (k,d) raw features; a missing block counts as the channel's average
@@ -177,6 +178,7 @@ def rows(self:MixedModel,
     return np.concatenate([(np.asarray(Zs[b], dtype=float)-c)/s if Zs.get(b) is not None else np.zeros((k,len(c)))
                            for b,c,s in zip(self.blocks, self.centres, self.scales)], axis=1)
 
+# %% ../nbs/01b_model.ipynb #88446992
 @patch
 def predict(self:MixedModel,
     Zs:dict, # block name → (k,d) raw features
@@ -187,7 +189,7 @@ def predict(self:MixedModel,
     Az = z@self.A.T
     return z@self.mean, (z*prior)@z.T-Az@Az.T
 
-# %% ../nbs/01b_model.ipynb #f0b681f3
+# %% ../nbs/01b_model.ipynb #935a7ad2
 def centre_gram(
     G, # (n,n) products of raw features
     tr, # (n,) true for the videos to learn from
@@ -198,6 +200,7 @@ def centre_gram(
     s = np.diag(K)[tr].mean()
     return K/(s if s>1e-12 else 1.)
 
+# %% ../nbs/01b_model.ipynb #f0b681f3
 def gram_predict(
     y, # (n,) response; only the training videos' values are looked at
     s2, # (n,) known noise variances
@@ -234,7 +237,7 @@ def shares(self:MixedModel)->dict: # block name → share of the variance of log
     "How much of what differs between videos each block explains"
     return {b:float(v/max(self.var.sum(), 1e-12)) for b,v in zip(self.blocks+['residual'], self.var)}
 
-# %% ../nbs/01b_model.ipynb #bd1d7c07
+# %% ../nbs/01b_model.ipynb #45b39ce1
 def active_directions(
     d, # (n,) eigenvalues
     e2, # (n,) squares of the responses along their eigenvectors
@@ -246,6 +249,7 @@ def active_directions(
     i = i[d[i]>1e-8*max(d.max(), 1e-12)] if d.max()>1e-9 else i[:0]
     return d[i], e2[i], max(total-e2[i].sum(), 0.), m
 
+# %% ../nbs/01b_model.ipynb #bd1d7c07
 def gram_spectrum(
     y, # (n,) response
     s2, # (n,) known noise variances

@@ -17,13 +17,14 @@ from .explain import heatmap
 from .rank import CtrModel, load_model
 from .trust import *
 
-# %% ../nbs/02c_page.ipynb #311c67c5
+# %% ../nbs/02c_page.ipynb #99785b2a
 def clean(
     s, # anything
 )->str: # safe inside HTML text and quoted attributes; empty for a missing value
     "What strangers wrote, for a page"
     return '' if s is None or isinstance(s, float) and s!=s else esc(printable(s))
 
+# %% ../nbs/02c_page.ipynb #474b814f
 def finite(
     v, # anything
 )->float: # NaN where it is none
@@ -32,6 +33,7 @@ def finite(
     except (TypeError, ValueError): return math.nan
     return v if math.isfinite(v) else math.nan
 
+# %% ../nbs/02c_page.ipynb #311c67c5
 GREY = Image.new('RGB', (16,9), '#8a8f98')
 
 def past_uri(
@@ -42,13 +44,14 @@ def past_uri(
     try: return data_uri(path, width)
     except (CtrError, OSError): return data_uri(GREY, width)
 
-# %% ../nbs/02c_page.ipynb #7f66da68
+# %% ../nbs/02c_page.ipynb #c4ae1ca6
 def meter(
     p:float, # 0 to 1
 )->str:
     "A probability as a bar, with the coin marked"
     return f'<div class="meter" aria-hidden="true"><i class="{"above" if p>=.5 else "below"}-fill" style="width:{100*p:.1f}%"></i><u></u></div>'
 
+# %% ../nbs/02c_page.ipynb #7f66da68
 def interval(
     r, # a row of the ranking: low, mid, high in percent
     lo:float, # left end of the axis, percent
@@ -85,7 +88,7 @@ def card(
 <p class="soft small">Chance of doing better than this channel usually does{best}</p>{interval(r, *axis, average)}
 <div class="row"><label>Title <input data-i="{c}" aria-label="Title for {name}" dir="auto" maxlength="200" value="{clean(r['title'])}" placeholder="optional: it counts too"></label><button class="drop" data-act="again" data-i="{c}" aria-label="Another title for {name}"{' disabled' if full else ''}>Another title</button></div></div></li>'''
 
-# %% ../nbs/02c_page.ipynb #7f52fd4e
+# %% ../nbs/02c_page.ipynb #fb50b8af
 def axis(
     df:pd.DataFrame, # the ranking
     average:float=None, # percent
@@ -94,6 +97,7 @@ def axis(
     v = [o for o in (*df['low'], *df['high'], average) if known(o)]
     return (math.floor(max(0, min(v)-.2)), math.ceil(max(v)+.2)) if v else (0,1)
 
+# %% ../nbs/02c_page.ipynb #b0e60d46
 def spoken(
     df:pd.DataFrame, # from `rank`
     model:CtrModel, # whose verdict it stands under
@@ -105,6 +109,7 @@ def spoken(
     first = 'No better than a coin.' if coin else f'First: {a["name"]}, {percent(a["p_above"])}'+(', too close to call.' if a['close'] else '.')
     return ' '.join([f'{len(df)} {"candidates" if len(df)>1 else "candidate"} ranked.', first, *notes])
 
+# %% ../nbs/02c_page.ipynb #7f52fd4e
 def board_html(
     df:pd.DataFrame, # from `rank`
     srcs, # `data:` addresses by candidate
@@ -126,7 +131,7 @@ def board_html(
 # %% ../nbs/02c_page.ipynb #84a5779b
 CSS['board'] = asset('app/board.css').read_text(encoding='utf-8')
 
-# %% ../nbs/02c_page.ipynb #8489d9bc
+# %% ../nbs/02c_page.ipynb #6ceb3a1a
 def neighbours_html(
     near:pd.DataFrame, # from `nearest`
 )->str:
@@ -139,6 +144,7 @@ def neighbours_html(
         return f'''<figure><img src="{past_uri(r['image'], 200)}" alt=""><figcaption>{chip}<bdi>{clean(r.get('Video title'))}</bdi></figcaption></figure>'''
     return f'<div class="near">{"".join(one(r) for _,r in near.iterrows())}</div>' if len(near) else '<p class="soft">This model has no past thumbnails to compare with.</p>'
 
+# %% ../nbs/02c_page.ipynb #8489d9bc
 def readings_html(
     rows, # from `read_off`
 )->str:
@@ -175,7 +181,7 @@ def why_html(
 # %% ../nbs/02c_page.ipynb #c95e66bd
 CSS['why'] = asset('app/why.css').read_text(encoding='utf-8')
 
-# %% ../nbs/02c_page.ipynb #6d8b9d03
+# %% ../nbs/02c_page.ipynb #e50b23fb
 def clock(
     s, # seconds
 )->str: # `m:ss` or `h:mm:ss`
@@ -184,6 +190,7 @@ def clock(
     s = int(s) if 1<=s<1e6 else 600
     return f'{s//3600}:{s//60%60:02}:{s%60:02}' if s>=3600 else f'{s//60}:{s%60:02}'
 
+# %% ../nbs/02c_page.ipynb #6d8b9d03
 def tile(
     key:str, # the style property that holds the picture
     title:str, # of the video

@@ -17,7 +17,7 @@ from nbconvert.exporters import MarkdownExporter
 from traitlets import Unicode
 from .core import printable
 
-# %% ../nbs/03c_post.ipynb #23edf4e5
+# %% ../nbs/03c_post.ipynb #fde82b4b
 class _Reader(HTMLParser):
     def __init__(self):
         super().__init__()
@@ -39,6 +39,7 @@ class _Reader(HTMLParser):
         if not self.skip: self.text.append(data)
     def _table(self): return next((t for t in reversed(self.found) if isinstance(t, list)), None)
 
+# %% ../nbs/03c_post.ipynb #23edf4e5
 def read_html(
     html:str, # an output of a cell
 )->list: # tables as lists of rows of text, pictures as (caption, `data:` address)
@@ -66,7 +67,7 @@ def fenced(
     ticks = '`'*max(3, 1+max(map(len, re.findall('`+', text)), default=0))
     return f'{ticks}{lang}\n{text.rstrip()}\n{ticks}'
 
-# %% ../nbs/03c_post.ipynb #a12f596f
+# %% ../nbs/03c_post.ipynb #e30fe4ad
 KINDS = ('png','jpeg','gif','webp') # what a file may be called by
 
 def _picture(caption, kind, data, save):
@@ -76,10 +77,12 @@ def _picture(caption, kind, data, save):
     caption = re.sub(r'[\[\]\\]', '', ' '.join(printable(caption).split()))
     return f'![{caption}]({save(data, kind)})' if data and kind in KINDS else ''
 
+# %% ../nbs/03c_post.ipynb #3315daf5
 def _html(html, save):
     parts = [md_table(o) if isinstance(o, list) else _picture(o[0], re.split('[;,]', o[1][11:], maxsplit=1)[0], o[1].partition(',')[2], save) for o in read_html(html) if o]
     return '\n\n'.join(p for p in parts if p)
 
+# %% ../nbs/03c_post.ipynb #a12f596f
 def md_output(
     o, # one output of a cell
     save, # function (bytes, kind of picture) → the address under which the post finds it
@@ -95,13 +98,14 @@ def md_output(
     plain = data.get('text/plain', '')
     return html or (fenced(plain) if plain and not re.match(r'<[\w.]+( object.*)?>$', plain) else '')
 
-# %% ../nbs/03c_post.ipynb #b1b4931a
+# %% ../nbs/03c_post.ipynb #3049d472
 def directives(
     source:str, # of a code cell
 )->dict: # name → value
     "The `#|` lines at the top of a cell"
     return {k:v.strip() for k,v in re.findall(r'^#\|\s*([\w-]+):?[ \t]*(.*)$', source, re.M)}
 
+# %% ../nbs/03c_post.ipynb #b1b4931a
 def md_code(
     source:str, # of a code cell
 )->tuple: # its code, empty where it is not for the reader; whether its outputs are
@@ -113,7 +117,7 @@ def md_code(
     shown = not (d.get('echo')=='false' or d.get('code-fold')=='true' or 'hide_input' in d)
     return code if shown else '', not (d.get('output')=='false' or 'hide_output' in d)
 
-# %% ../nbs/03c_post.ipynb #92ad126a
+# %% ../nbs/03c_post.ipynb #b33861fb
 def front_matter(
     source:str, # the first Markdown cell
     date:str, # ISO
@@ -125,6 +129,7 @@ def front_matter(
     lines = [f'title: {quote(m[1])}', *([f'description: {quote(m[2])}'] if m[2] else []), f'date: {date}']
     return '---\n'+'\n'.join(lines)+'\n---', source[m.end():].strip()
 
+# %% ../nbs/03c_post.ipynb #92ad126a
 def _site(): return next((u.partition(', ')[2].rstrip('/') for u in metadata('ctr_thumbnail').get_all('Project-URL') or [] if u.startswith('Documentation')), '')
 
 def page_links(

@@ -44,7 +44,7 @@ def space_code()->dict: # path in the Space → file of this package
     files = [*(here/f'{n}.py' for n in ('__init__', *carried())), *sorted(asset('app/app.css').parent.iterdir())]
     return {f'ctr_thumbnail/{p.relative_to(here).as_posix()}':p for p in files}
 
-# %% ../nbs/03_publish.ipynb #be0fbd01
+# %% ../nbs/03_publish.ipynb #7842eee1
 NEEDS = ('fastcore','msgspec','numpy','onnxruntime','pandas','pillow','tqdm')
 
 def _floors():
@@ -53,6 +53,7 @@ def _floors():
     except PackageNotFoundError: lines = []
     return {m[1].lower():m[2] for m in (re.match(r'([\w.-]+)\s*>=\s*([\w.]+)', s.split(';')[0]) for s in lines) if m}
 
+# %% ../nbs/03_publish.ipynb #be0fbd01
 def requirements(
     needs=NEEDS, # distributions
 )->str: # the text of `requirements.txt`
@@ -61,7 +62,7 @@ def requirements(
     major = lambda p: int(version(p).split('.')[0])+1
     return ''.join(f'{p}>={floor.get(p, version(p))},<{major(p)}\n' for p in needs)+f'gradio=={version("gradio")}\n'
 
-# %% ../nbs/03_publish.ipynb #94e2df41
+# %% ../nbs/03_publish.ipynb #1f8df41e
 def space_name(
     s:str, # `user/name`
 )->str: # the same, checked
@@ -70,6 +71,7 @@ def space_name(
         raise CtrError(f'{s!r} is no name of a Space: give user/name, of letters, digits, dots, dashes and underscores.')
     return s
 
+# %% ../nbs/03_publish.ipynb #478ecd1b
 def front_matter(
     title:str, # of the Space
     what:str, # in at most 60 letters
@@ -89,6 +91,7 @@ short_description: {what}
 ---
 '''
 
+# %% ../nbs/03_publish.ipynb #94e2df41
 def space_readme(
     model:CtrModel, # the model
     title:str='Which thumbnail?', # of the Space
@@ -101,7 +104,7 @@ def space_readme(
 Made with [ctr_thumbnail](https://github.com/ctr-thumbnail/ctr_thumbnail). `app.py` and the modules beside it may be changed freely.
 '''
 
-# %% ../nbs/03_publish.ipynb #aa20633c
+# %% ../nbs/03_publish.ipynb #2d4a8afd
 HIDE = ('numbers','past')
 
 def _copy_model(src, dst):
@@ -109,6 +112,7 @@ def _copy_model(src, dst):
         (dst/n).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(model_file(src, n), dst/n)
 
+# %% ../nbs/03_publish.ipynb #e8520a60
 def _forget(m, dst, hide):
     "Take out of a copy of the model what its owner keeps"
     cfg = dict(m.config, average=None, target='hidden', typical=(m.config.get('typical') or None) and dict(m.config['typical'], mean=None))
@@ -125,6 +129,7 @@ def _forget(m, dst, hide):
         cfg['example'] = dict(image='example.png', p_above=round(float(m.p_above([grey])[0]), 6))
     atomic_write(dst/'config.json', json.dumps(cfg, indent=1, ensure_ascii=False))
 
+# %% ../nbs/03_publish.ipynb #aa20633c
 def public_model(
     model, # the model folder
     dest, # a new folder
@@ -137,7 +142,7 @@ def public_model(
     if hide: _forget(m, dest, hide)
     return dest
 
-# %% ../nbs/03_publish.ipynb #1d261caf
+# %% ../nbs/03_publish.ipynb #cb074592
 APP = '''"The app of a ctr_thumbnail model, as ctr-publish wrote it. Change what you like."
 from pathlib import Path
 from ctr_thumbnail.app import serve
@@ -156,6 +161,7 @@ def known_space(
     names = {'app.py', 'requirements.txt', 'README.md', *(f'ctr_thumbnail/{p.name}' for p in Path(__file__).parent.glob('*.py')), *(f'model/{n}' for n in (*MODEL_FILES,'evaluation.html'))}
     return {n:file_hash(APP.encode()) if n=='app.py' else None for n in entries(folder) if n in names or re.fullmatch(r'model/past/[\w-]{11}\.jpg', n)}
 
+# %% ../nbs/03_publish.ipynb #1d261caf
 def write_space(
     model, # the model folder
     dest, # where the folder goes
@@ -172,7 +178,7 @@ def write_space(
     for said in write_folder(dest, build, 'space', 'ctr-publish', known_space, free=yours): print(said, file=sys.stderr)
     return Path(dest)
 
-# %% ../nbs/03_publish.ipynb #c2b38b3b
+# %% ../nbs/03_publish.ipynb #b3d9cd5c
 NEEDS_START = tuple(sorted((*NEEDS, 'requests', 'scipy', 'threadpoolctl', 'urllib3')))
 
 START = '''"The first page of ctr_thumbnail, as ctr-publish wrote it: visitors drop what YouTube Studio exported. Change what you like."
@@ -187,6 +193,7 @@ def start_code()->dict: # path in the Space → file of this package
     files = [*(here/f'{n}.py' for n in ('__init__', *sorted({*carried('door'), *carried('learn')}))), *sorted(p for p in asset('encoder.onnx').parent.rglob('*') if p.is_file())]
     return {f'ctr_thumbnail/{p.relative_to(here).as_posix()}':p for p in files}
 
+# %% ../nbs/03_publish.ipynb #ba6a9363
 def start_readme()->str: # markdown with front matter
     "The front matter of a Space without a model, and what it is"
     return front_matter('Which thumbnail?', 'Drop your Studio export, rank your thumbnails')+'''
@@ -199,6 +206,7 @@ Each visitor's files lie in a folder of their own for as long as they stay, an h
 Made with [ctr_thumbnail](https://github.com/ctr-thumbnail/ctr_thumbnail). `app.py` and the modules beside it may be changed freely.
 '''
 
+# %% ../nbs/03_publish.ipynb #c2b38b3b
 def write_start(
     dest, # where the folder goes
 )->Path: # the folder
@@ -210,16 +218,18 @@ def write_start(
     for said in write_folder(dest, build, 'start', 'ctr-publish', free=(*texts, *code)): print(said, file=sys.stderr)
     return Path(dest)
 
-# %% ../nbs/03_publish.ipynb #4294a852
+# %% ../nbs/03_publish.ipynb #84818678
 def _clean_env(port, home):
     "An environment that knows nothing of this one"
     keep = {k:v for k,v in os.environ.items() if k in ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','PIP_INDEX_URL','PIP_EXTRA_INDEX_URL','PIP_TRUSTED_HOST','PIP_CERT','SSL_CERT_FILE','HTTP_PROXY','HTTPS_PROXY','http_proxy','https_proxy','no_proxy')}
     return keep|dict(HOME=str(home), USERPROFILE=str(home), PYTHONNOUSERSITE='1', PYTHONIOENCODING='utf-8', GRADIO_SERVER_NAME='127.0.0.1', GRADIO_SERVER_PORT=str(port), PIP_DISABLE_PIP_VERSION_CHECK='1')
 
+# %% ../nbs/03_publish.ipynb #1f76c16d
 def _free_port():
     import socket
     with socket.socket() as s: s.bind(('127.0.0.1', 0)); return s.getsockname()[1]
 
+# %% ../nbs/03_publish.ipynb #08b51550
 def _wait(url, p, limit):
     "Wait for the app to answer"
     from urllib.request import ProxyHandler, build_opener
@@ -230,18 +240,20 @@ def _wait(url, p, limit):
         except OSError: time.sleep(.1)
     return False
 
+# %% ../nbs/03_publish.ipynb #77c538b6
 def _stop(p):
     "Ask a process to end, and see that it does"
     p.terminate()
     try: p.wait(60)
     except subprocess.TimeoutExpired: p.kill(); p.wait()
 
+# %% ../nbs/03_publish.ipynb #4294a852
 def _peak(pid):
     "Most memory a process has held, in MB, where Linux tells"
     try: return int(re.search(r'VmHWM:\s+(\d+)', Path(f'/proc/{pid}/status').read_text(encoding='utf-8'))[1])/1024
     except (OSError, TypeError): return None
 
-# %% ../nbs/03_publish.ipynb #8615d84f
+# %% ../nbs/03_publish.ipynb #849b4f64
 def _install(folder, python):
     "A virtual environment from the folder's own requirements; its Python"
     env = folder.parent/'venv'
@@ -253,6 +265,7 @@ def _install(folder, python):
     run(py, '-m', 'pip', 'install', '-q', '-r', 'requirements.txt')
     return py
 
+# %% ../nbs/03_publish.ipynb #8615d84f
 def try_space(
     folder, # written by `write_space`
     ask, # a function of the app's address
@@ -276,7 +289,7 @@ def try_space(
                             installed_mb=sum(f.stat().st_size for f in (Path(t)/'venv').rglob('*') if f.is_file() and not f.is_symlink())/1e6)
             finally: _stop(p)
 
-# %% ../nbs/03_publish.ipynb #0675b6a0
+# %% ../nbs/03_publish.ipynb #a39e8929
 def _hub_problem(e, space):
     "One sentence for what the Hub answered"
     code = getattr(getattr(e, 'response', None), 'status_code', None)
@@ -289,6 +302,7 @@ def _hub_problem(e, space):
             429:'The Hub asks to wait: too many requests. The same command goes on from there in a few minutes.'}.get(code) or \
            (f'The Hub answered {code}{said and ": "+said}. Nothing is lost: run the same command again later.' if code else f'The Hub could not be reached or the connection broke ({type(e).__name__}). Nothing is lost: run the same command again.')
 
+# %% ../nbs/03_publish.ipynb #e78be401
 PRIVATE = ('model/past/*','model/out_of_fold.csv')
 
 def _claim(api, space, private):
@@ -298,6 +312,7 @@ def _claim(api, space, private):
     if there and not {'model/config.json','ctr_thumbnail/door.py'}&there: raise CtrError(f'{space} is taken: it holds something that ctr-publish did not make. Choose another name.')
     if private and not api.space_info(space).private: api.update_repo_settings(space, repo_type='space', private=True)
 
+# %% ../nbs/03_publish.ipynb #0675b6a0
 def push(
     folder, # written by `write_space` or `write_start`
     space:str, # `user/name`
@@ -318,13 +333,14 @@ def push(
     except Exception as e: raise CtrError(_hub_problem(e, space)) from None
     return f'{api.endpoint}/spaces/{space}'
 
-# %% ../nbs/03_publish.ipynb #2c2eb426
+# %% ../nbs/03_publish.ipynb #60ae0094
 def space_host(
     space:str, # `user/name`
 )->str: # where the running Space is served
     "The address of the app itself"
     return 'https://'+re.sub(r'[^a-z0-9]+', '-', space_name(space).lower()).strip('-')+'.hf.space'
 
+# %% ../nbs/03_publish.ipynb #2c2eb426
 def embed_snippet(
     space:str, # `user/name`
     src:str=None, # address to embed; default: the Space's
@@ -381,7 +397,7 @@ def embed_site(
     for said in write_folder(dest, build, 'site', 'ctr-publish', shared=True, free=tuple(files)): print(said, file=sys.stderr)
     return Path(dest)
 
-# %% ../nbs/03_publish.ipynb #78c06c74
+# %% ../nbs/03_publish.ipynb #e7a99ea1
 def _page(model, dest, hide, vendor):
     "Write the static page, and say what to do with it"
     with tempfile.TemporaryDirectory() as t: kept = write_page(public_model(model, Path(t)/'model', hide), dest, vendor)
@@ -389,10 +405,12 @@ def _page(model, dest, hide, vendor):
     if kept: print(f'Kept as you changed it: {", ".join(kept)}. To get the new one, delete it and run this again.')
     print(f'Look at it with: python -m http.server -d {as_typed(dest)}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
 
+# %% ../nbs/03_publish.ipynb #7dd12e6a
 def _shows(hide):
     return {None:' It shows past thumbnails with their titles and click-through rates to whoever may open it; --hide numbers leaves out titles and rates, --hide past the thumbnails too.',
             'numbers':' It shows past thumbnails without titles and click-through rates.', 'past':' It shows nothing of the past.'}[hide]
 
+# %% ../nbs/03_publish.ipynb #78c06c74
 def _space(model, dest, space, hide, tryout, send, private, clean):
     "Write the Space's folder, try it, push it"
     dest = write_space(model, dest, hide)

@@ -20,13 +20,14 @@ from .encoder import Encoder, title_features
 from .folder import settle
 from .schema import MAX_PAST, Evaluation, Past, check_config, fit, model_file, past_pictures, read_arrays, read_table
 
-# %% ../nbs/01f_rank.ipynb #d4605baa
+# %% ../nbs/01f_rank.ipynb #071978e2
 FORMAT = 1 # of the model folder
 
 def _read_json(folder, name):
     p = model_file(folder, name)
     return read_json(p, p, 2_000_000)
 
+# %% ../nbs/01f_rank.ipynb #d4605baa
 def _read_head(folder, blocks):
     "The arrays of the head, as the blocks of the configuration have them"
     p,d = model_file(folder, 'head.npz'),sum(b['width'] for b in blocks)
@@ -60,7 +61,7 @@ def _read_past(folder, width):
     order = [*t,*(c for c in df if c not in t)]
     return pd.DataFrame({c:df[c] for c in order}|dict(image=[f'{folder}/past/{ids[j]}.jpg' for j in keep])), E[[rows[j] for j in keep]]
 
-# %% ../nbs/01f_rank.ipynb #fd956ad4
+# %% ../nbs/01f_rank.ipynb #b5437b6a
 class CtrModel:
     "A trained model, read from its folder"
     def __init__(self,
@@ -83,6 +84,7 @@ class CtrModel:
         self.sentence = self.evaluation['sentence'] = ' '.join(printable(said.sentence).split())
         c['encoder']['name'] = printable(c['encoder']['name'])
 
+# %% ../nbs/01f_rank.ipynb #fd956ad4
 def load_model(
     folder, # the model folder
     encoder:Encoder=None, # one that is loaded already, taken if it is the model's
@@ -91,7 +93,7 @@ def load_model(
     settle(folder) # if somebody was stopped while writing it
     return CtrModel(folder, encoder)
 
-# %% ../nbs/01f_rank.ipynb #424af915
+# %% ../nbs/01f_rank.ipynb #332dfdf4
 @patch
 def embed(self:CtrModel,
     ims, # RGB pictures
@@ -99,6 +101,7 @@ def embed(self:CtrModel,
     "Embeddings of pictures"
     return np.array([self.encoder(im) for im in ims], dtype=np.float32).reshape(len(ims), -1)
 
+# %% ../nbs/01f_rank.ipynb #424af915
 @patch
 def _rows(self:CtrModel, E, titles):
     "(k, all block columns), centred and scaled; zero where nothing is known"
@@ -127,7 +130,7 @@ def posterior(self:CtrModel,
         raise CtrError(f'{self.path/"head.npz"} gives numbers that no training gives: train the model again.')
     return mu, C, z
 
-# %% ../nbs/01f_rank.ipynb #61c42c3f
+# %% ../nbs/01f_rank.ipynb #7d9c7e8d
 normal_cdf = np.vectorize(lambda x: .5*math.erfc(-x/math.sqrt(2)), otypes=[float]) # of the standard normal distribution
 
 @patch
@@ -141,6 +144,7 @@ def p_above_given(self:CtrModel,
     extra = (c['typical']['var']+2*z@self.head['cross']) if c['rule']!='expected' and c['method']=='mixed' else 0
     return normal_cdf((mu+c['offset'])/np.sqrt(np.maximum(np.diag(C)+extra, 0)+c['residual']+1e-12))
 
+# %% ../nbs/01f_rank.ipynb #61c42c3f
 @patch
 def p_above(self:CtrModel,
     ims, # RGB pictures
@@ -162,7 +166,7 @@ def _quantile(u):
     t = np.sqrt(-np.log(np.minimum(u, 1-u)))-1.6
     return np.where(np.abs(q)<=.425, q*np.polyval(_near[0], r)/np.polyval(_near[1], r), np.copysign(np.polyval(_far[0], t)/np.polyval(_far[1], t), q))
 
-# %% ../nbs/01f_rank.ipynb #78ccfe3c
+# %% ../nbs/01f_rank.ipynb #49d7e3a8
 @lru_cache
 def normal_points(
     k:int, # dimensions
@@ -174,6 +178,7 @@ def normal_points(
     u = (.5+np.outer(np.arange(1, m+1), g**-np.arange(1., k+1)))%1
     return _quantile(u)
 
+# %% ../nbs/01f_rank.ipynb #78ccfe3c
 def p_best(
     mu, # (k,) means
     C, # (k,k) covariance
@@ -184,7 +189,7 @@ def p_best(
     top = x>=x.max(1, keepdims=True)-1e-12
     return (top/top.sum(1, keepdims=True)).mean(0)
 
-# %% ../nbs/01f_rank.ipynb #fdc0aee5
+# %% ../nbs/01f_rank.ipynb #b59d9be4
 CLOSE = .6 # below this chance of beating the next, two candidates are too close to call
 
 @patch
@@ -196,6 +201,7 @@ def rank(self:CtrModel,
     "Rank candidate thumbnails for one video"
     return self.rank_embedded(self.embed(ims), titles, names)
 
+# %% ../nbs/01f_rank.ipynb #fdc0aee5
 @patch
 def rank_embedded(self:CtrModel, E, titles=None, names=None):
     "`rank` for embeddings already computed"
@@ -233,7 +239,7 @@ def ranking_text(
         lines.append(f'{i+1:3} {names[i]:{w}}  {pct(r.p_above):>16}  {pct(r.p_best):>7}  {pct(r.p_beats_next):>13}'+(f'   {r.low:.1f} % to {r.high:.1f} %' if ci else '')+('   too close to call' if r.close else ''))
     return '\n'.join(lines)
 
-# %% ../nbs/01f_rank.ipynb #e0ea4ce4
+# %% ../nbs/01f_rank.ipynb #da8d4b42
 def read_candidates(
     paths, # picture files
 )->tuple: # (pictures, names, problems: one sentence for each file that cannot be read)
@@ -246,6 +252,7 @@ def read_candidates(
         except OSError as e: bad.append(printable(f'{p}: {e.strerror}. Check the file name.'))
     return ims, names, bad
 
+# %% ../nbs/01f_rank.ipynb #e0ea4ce4
 def records(
     df:pd.DataFrame, # any table
 )->list: # a dictionary a row

@@ -39,7 +39,7 @@ def client_path(
     raise CtrError(f'There is no OAuth client at {path}: enable "YouTube Reporting API" in your project, create an OAuth client ID of type "Desktop app" at {cloud_console}/credentials, '
                    'download its JSON file and put it there, or name its place in YOUTUBE_OAUTH_CLIENT.')
 
-# %% ../nbs/00c_reach.ipynb #140a66aa
+# %% ../nbs/00c_reach.ipynb #de88538d
 class _Careful(BaseAdapter):
     "Lets `requests` speak through `CountingHttp`"
     def close(self): pass
@@ -53,6 +53,7 @@ class _Careful(BaseAdapter):
             return res
         raise err
 
+# %% ../nbs/00c_reach.ipynb #140a66aa
 class _SignIn(InstalledAppFlow):
     "A sign-in whose code is a secret from the moment it arrives"
     def fetch_token(self, **kwargs):
@@ -99,7 +100,7 @@ def _oauth_error(e):
     if what in ('mismatching_state','missing_code'): return CtrError(f'That address does not belong to this sign-in: {_again} and paste the address of the page you end on, whole.')
     return CtrError(f'Google refused the sign-in ({what}): {_again}; if it stays so, download the OAuth client\'s file anew from {cloud_console}/credentials.')
 
-# %% ../nbs/00c_reach.ipynb #5552a736
+# %% ../nbs/00c_reach.ipynb #3d2051ea
 def sign_in(
     client=None, # see `client_path`
     browser:bool=None, # open a browser? default: where there is one
@@ -117,6 +118,7 @@ def sign_in(
     except Exception as e: err = _oauth_error(e) # an answer that makes no sense
     raise err
 
+# %% ../nbs/00c_reach.ipynb #5552a736
 def _kept(creds):
     "Credentials whose secrets are registered, or an error if they are none"
     for s in (creds.token, creds.refresh_token, creds.client_secret):
@@ -124,13 +126,14 @@ def _kept(creds):
         keep_secret(s)
     return creds
 
-# %% ../nbs/00c_reach.ipynb #5d5d5c09
+# %% ../nbs/00c_reach.ipynb #2c975ba0
 def token_path(
     channel_id:str, # `UC…`
 )->Path: # in the settings folder
     "Where the sign-in of a channel's owner is kept"
     return config_dir()/f'token-{re.sub(r"[^A-Za-z0-9_-]", "_", channel_id)}.json'
 
+# %% ../nbs/00c_reach.ipynb #1d7c769e
 def _save_token(creds, path):
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     sweep(path.parent)
@@ -141,6 +144,7 @@ def _save_token(creds, path):
         rename_over(tmp, path)
     finally: tmp.unlink(missing_ok=True)
 
+# %% ../nbs/00c_reach.ipynb #5d5d5c09
 def _load_token(path):
     try:
         o = read_json(path, max_bytes=100_000)
@@ -184,7 +188,7 @@ def reporting_client(
     return build('youtubereporting', 'v1', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), static_discovery=True,
                  client_options={'api_endpoint':endpoint} if endpoint else None)
 
-# %% ../nbs/00c_reach.ipynb #268bf2bd
+# %% ../nbs/00c_reach.ipynb #da21f458
 def _ask(req, retries, kind=dict):
     try: return ask(req, retries, kind=kind)
     except RefreshError: err = CtrError(_expired)
@@ -196,6 +200,7 @@ def _ask(req, retries, kind=dict):
         else: raise
     raise err from None
 
+# %% ../nbs/00c_reach.ipynb #268bf2bd
 def _all(make, key, retries):
     "Every item of a paged list"
     items,token,seen = [],None,set()
@@ -207,11 +212,12 @@ def _all(make, key, retries):
         if not token or not is_text(token): break
     return items
 
-# %% ../nbs/00c_reach.ipynb #a2d1d66b
+# %% ../nbs/00c_reach.ipynb #e9301d62
 def _job(rep, retries):
     jobs = [j for j in _all(lambda t: rep.jobs().list(pageToken=t), 'jobs', retries) if j.get('reportTypeId')==report_type and _is_name(j.get('id'))]
     return next((j for j in jobs if not j.get('expireTime')), None)
 
+# %% ../nbs/00c_reach.ipynb #a2d1d66b
 def _is_name(o): return isinstance(o, str) and bool(re.fullmatch(r'[\w.~:=+-]{1,200}', o, re.ASCII)) and o.strip('.')!=''
 
 def reach_job(
@@ -229,7 +235,7 @@ def reach_job(
     if not _is_name(job.get('id')): raise CtrError(f'YouTube\'s answer about the report makes no sense: {_again} later.')
     return job,True
 
-# %% ../nbs/00c_reach.ipynb #bdcfa0f8
+# %% ../nbs/00c_reach.ipynb #c0340bd6
 _days = ['Date','Video id','Impressions','Impressions click-through rate (%)','Report']
 _fields = dict(date='Date', channel_id='channel', video_id='Video id', video_thumbnail_impressions='Impressions', video_thumbnail_impressions_ctr='ctr')
 
@@ -237,12 +243,14 @@ def no_days()->pd.DataFrame: # the columns, no rows
     "What is known before the first report"
     return pd.DataFrame(columns=_days).astype({'Date':str, 'Video id':str, 'Impressions':int, 'Impressions click-through rate (%)':float, 'Report':str})
 
+# %% ../nbs/00c_reach.ipynb #30c35ceb
 def _whole(imp, rate, half): # rows that can tell, and those of them whose clicks are whole; how little chance has to do with it
     clicks,width = imp*rate,imp*half+1e-6
     tells = width<.2
     fits = tells & (abs(clicks-clicks.round())<=width) & (clicks.round()>=1)
     return tells.sum(),fits.sum(),float(np.minimum(4, -np.log(2*width[fits]+.01)).sum())
 
+# %% ../nbs/00c_reach.ipynb #bdcfa0f8
 def _percent_odds(imp, rate, decimals):
     "Logarithm of the odds that rates are percentages and not shares; 0 if nothing tells"
     use = (imp>0) & (rate>0) & (rate<=100)
@@ -255,13 +263,14 @@ def _percent_odds(imp, rate, decimals):
     less = lambda scale: imp*(rate+half)*scale<.9 # a rate, and not one click
     return float(clicks + 4*(rate>1).sum() - 4*(less(.01) & ~less(1)).sum() + min(1, imp.sum()/200)*(usual(mean)-usual(mean/100)))
 
-# %% ../nbs/00c_reach.ipynb #e4cab9d7
+# %% ../nbs/00c_reach.ipynb #03dfc9e8
 def _when(s): # a time of YouTube's, all of one length, so that text compares as time does; None for what is none
     m = re.fullmatch(r'(20\d\d-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)?)?', s, re.ASCII) if isinstance(s, str) else None
     try: t = m and datetime.fromisoformat(f'{m[1]}T{m[2] or "00:00:00"}{(m[4] or "Z").replace("Z", "+00:00")}').astimezone(timezone.utc)
     except ValueError: t = None
     return f'{t:%Y-%m-%dT%H:%M:%S}.{(m[3] or "")[:6]:0<6}Z' if t and t.year>=2005 else None
 
+# %% ../nbs/00c_reach.ipynb #92e935de
 def _cells(body): # the lines of a report and the places of the columns that are needed; None if it is another table
     if not isinstance(body, bytes) or b'\0' in body[:1000].split(b'\n')[0] or len(body)>60_000_000: return None
     lines = body.decode('utf-8-sig', 'replace').replace('\0', ' ').split('\n')
@@ -272,6 +281,7 @@ def _cells(body): # the lines of a report and the places of the columns that are
     rows = [r if len(r)==len(head) else None for r in map(split, filter(str.strip, lines[1:]))]
     return [r and [r[k].strip() for k in at] for r in rows]
 
+# %% ../nbs/00c_reach.ipynb #e4cab9d7
 def _number(s, most): # of a cell, NaN if it is none; at most that large
     x = float(s) if re.fullmatch(r'[0-9]{1,15}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?', s) else np.nan
     return x if x<=most else np.nan
@@ -325,7 +335,7 @@ def reach_table(
     t.insert(2, ctr, (t.pop('_clicks')/t.Impressions.where(t.Impressions>0)).round(4))
     return t.sort_values('Impressions', ascending=False, kind='stable', ignore_index=True)
 
-# %% ../nbs/00c_reach.ipynb #0f8989b5
+# %% ../nbs/00c_reach.ipynb #8affc68c
 def _read_days(path):
     if not os.path.lexists(path): return no_days()
     data,rate = read_file(path, 1_000_000_000),_days[3]
@@ -336,6 +346,7 @@ def _read_days(path):
     except (ValueError, OverflowError): raise odd from None # a line with too many cells, a quote that does not end
     return _checked(t, path).astype({'Impressions':int, rate:float})
 
+# %% ../nbs/00c_reach.ipynb #0546e6f2
 def _checked(t, path):
     "The days as they were written, or the first line that was not"
     number = r'[0-9]{1,15}(?:[.][0-9]{1,20})?(?:e-[0-9]{1,2})?'
@@ -346,6 +357,7 @@ def _checked(t, path):
     if not ok.all(): raise CtrError(f'{path}, line {int((~ok).argmax())+2}, cannot be true: mend or remove that line, or move the file away, and run the same command again.')
     return t
 
+# %% ../nbs/00c_reach.ipynb #97fb0796
 def _read_note(path, channel_id):
     new = dict(channel=channel_id, seen={}, unread={}, reading=None, wrote=[])
     try: note = {**new, **read_json(path, max_bytes=50_000_000)} if os.path.lexists(path) else new
@@ -355,6 +367,7 @@ def _read_note(path, channel_id):
         and isinstance(note['wrote'], list) and all(map(is_text, note['wrote']))): return note
     raise CtrError(f'{path} belongs to another channel or is damaged: choose another output file, or move it away.')
 
+# %% ../nbs/00c_reach.ipynb #0f8989b5
 def _since(note): # a day's margin: two reports may carry the same time; what could not be read is asked for again
     soon = f'{datetime.now(timezone.utc)+timedelta(days=2):%Y-%m-%dT%H:%M:%S}'
     seen = [t for t in map(_when, note['seen'].values()) if t<=soon] # a report from the far future must not hide those to come
@@ -376,12 +389,13 @@ def _own(channels, channel_id):
     token_path(channel_id).unlink(missing_ok=True)
     raise CtrError(f'You signed in as the owner of {min(other)}, not of {channel_id}: run the same command again and choose the right account or brand channel.')
 
-# %% ../nbs/00c_reach.ipynb #1e981625
+# %% ../nbs/00c_reach.ipynb #668d1d37
 def _is_report(r): # a description that can be used
     ok = _is_name(r.get('id')) and _when(r.get('createTime')) is not None and isinstance(r.get('downloadUrl'), str)
     try: return ok and urlsplit(r['downloadUrl']) is not None
     except ValueError: return False
 
+# %% ../nbs/00c_reach.ipynb #1e981625
 def _take_in(body, r, days, note, path, count, channel_id):
     "The days with one report more; what happened is counted and noted"
     note['unread'].pop(r['id'], None)
@@ -420,11 +434,12 @@ def fetch_days(
     days.attrs['report'] = dict(count, job_made=made, reading=note['reading'], days=int(days.Date.nunique()), rows=len(days))
     return days
 
-# %% ../nbs/00c_reach.ipynb #5bbf6176
+# %% ../nbs/00c_reach.ipynb #7136fd92
 def _studio_like(table, videos):
     t = table.merge(videos[['Video id','Video title','Published']], how='left') if videos is not None else table.assign(**{'Video title':None, 'Published':None})
     return t.rename(columns={'Video id':'Content', 'Published':'Video publish time'})[_studio_columns]
 
+# %% ../nbs/00c_reach.ipynb #5bbf6176
 _studio_columns = ['Content','Video title','Video publish time','Impressions','Impressions click-through rate (%)']
 
 _first_day = ('YouTube collects for you from today: the first report comes in a day or two and brings the 30 days before. Run the same command again then, and at least once a month, '
@@ -443,7 +458,7 @@ def _told(r, out, n):
     if r.get('yours'): said.append(f'{table} was not as the last run left it: that version is kept in {r["yours"]}.')
     return '\n'.join(said) or 'YouTube has not written its first report yet: that takes a day or two from the first time. Run the same command again tomorrow.'
 
-# %% ../nbs/00c_reach.ipynb #3c06454e
+# %% ../nbs/00c_reach.ipynb #f4c360a7
 def fetch_reach(
     channel:dict, # from `fetch_channel`
     out='videos.csv', # the table of videos; the days and the sums are kept beside it
@@ -463,6 +478,7 @@ def fetch_reach(
     report = table.attrs['report'] = {**days.attrs['report'], 'yours':aside and str(aside)}
     return table,_told(report, out, len(table))
 
+# %% ../nbs/00c_reach.ipynb #3c06454e
 def _write_reach(text, before, to, note_path, channel_id):
     "Write the sums; a version that somebody has changed is put aside"
     note = _read_note(note_path, channel_id)

@@ -273,13 +273,14 @@ def _total(v, label): # its rate is weighted by impressions, so it is not the vi
     return [label, '', '', '', int(v['Views'].sum()), _num((v['Views']*v['Duration (s)']).sum()*.4/3600), int((v['Views']//200).sum()),
         shown, _num(round(100*v['Clicks'].sum()/max(1, shown), 2))]
 
-# %% ../nbs/10a_sample.ipynb #60e62a31
+# %% ../nbs/10a_sample.ipynb #8ca6b53c
 def _daily(v, head, date): # of the last 28 days: the five most viewed videos, and all together
     days,cols = [(_today-dt.timedelta(days=k)).isoformat() for k in range(28, 0, -1)],[*head[:3],head[4]]
     each = [[d, r['Video id'], r['Video title'], _day(r['Published']), int(r['Views'])//(30+k)]
             for _,r in v.head(5).iterrows() for k,d in enumerate(days)]
     return [[date,*cols],*each], [[date,cols[-1]],*[[d,int(v['Views'].sum())//(300+k)] for k,d in enumerate(days)]]
 
+# %% ../nbs/10a_sample.ipynb #60e62a31
 @patch
 def studio_zip(self:SampleChannel,
     path, # file to write, or a folder

@@ -79,19 +79,21 @@ class Config(Struct):
     versions:Annotated[dict[Text, Text], Meta(max_length=50)]|None=None
     example:Example|None=None
 
-# %% ../nbs/20d_schema.ipynb #8e53aeef
+# %% ../nbs/20d_schema.ipynb #dd2b4047
 class Calibration(Struct):
     "Said against happened"
     slope:Num|None=None
     intercept:Num|None=None
     bins:Annotated[list[tuple[Share, Share, Some]], Meta(max_length=100)]|None=None # said, happened, videos
 
+# %% ../nbs/20d_schema.ipynb #f7e3508e
 class Judged(Struct):
     "An AUC with its interval"
     auc:Auc|None=None
     auc_low:Auc|None=None
     auc_high:Auc|None=None
 
+# %% ../nbs/20d_schema.ipynb #8e53aeef
 class Point(Judged, kw_only=True):
     "One point of the learning curve"
     n:Some # videos learned from
@@ -140,7 +142,7 @@ class Evaluation(Scores, kw_only=True):
     learning_curve:Annotated[list[Point], Meta(max_length=100)]|None=None
     baselines:Annotated[dict[Text, Num|None], Meta(max_length=50)]|None=None
 
-# %% ../nbs/20d_schema.ipynb #ec788dfe
+# %% ../nbs/20d_schema.ipynb #94e3a446
 _words = {'float':'a number','int':'a whole number','str':'text','object':'a group of keys','array':'a list','null':'nothing','bool':'true or false'}
 
 def _said(e):
@@ -152,6 +154,7 @@ def _said(e):
     if not (m:=re.match(r'Expected `(.*?)`(.*?)(, got `.*`)?$', what)): return f'{key} does not fit'
     return f'{key} should be {" or ".join(_words.get(w, w) for w in m[1].split(" | "))}{m[2]}'
 
+# %% ../nbs/20d_schema.ipynb #ec788dfe
 def fit(
     o, # plain data, from JSON
     kind, # a type described above
@@ -181,7 +184,7 @@ def check_config(
     if wrong: raise CtrError(f'{name} is damaged: {wrong}. Train the model again.')
     return c
 
-# %% ../nbs/20d_schema.ipynb #83bac8c2
+# %% ../nbs/20d_schema.ipynb #92d49f12
 MODEL_FILES = ('encoder.onnx','head.npz','config.json','evaluation.json','out_of_fold.csv','README.md','example.png','past/past.csv','past/embedding.npz')
 
 def _kind(path):
@@ -189,6 +192,7 @@ def _kind(path):
     try: return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError): return 0
 
+# %% ../nbs/20d_schema.ipynb #83bac8c2
 def model_file(
     folder, # the model folder
     name:str, # of a file in it
@@ -205,7 +209,7 @@ def model_file(
     if not stat.S_ISREG(mode): raise CtrError(f'{p} is no ordinary file: train the model again.')
     return p
 
-# %% ../nbs/20d_schema.ipynb #b0a5443f
+# %% ../nbs/20d_schema.ipynb #383233d0
 MAX_PAST,MAX_THUMB = 5000,5_000_000 # past videos, bytes of one small thumbnail
 
 def past_pictures(
@@ -218,6 +222,7 @@ def past_pictures(
         ids = sorted(e.name for e in it if e.name.endswith('.jpg') and is_video_id(e.name[:-4]) and e.is_file(follow_symlinks=False) and e.stat(follow_symlinks=False).st_size<=MAX_THUMB)
     return [f'past/{n}' for n in ids[:MAX_PAST]]
 
+# %% ../nbs/20d_schema.ipynb #17a3efa3
 def model_files(
     folder, # a model folder
 )->list: # names of files, with `/` between
@@ -225,6 +230,7 @@ def model_files(
     there = [n for n in MODEL_FILES if (p:=model_file(folder, n, needed=False)) and not _larger(p)]
     return there+past_pictures(folder)
 
+# %% ../nbs/20d_schema.ipynb #b0a5443f
 def _larger(p):
     "Refuse a file that no training writes so large"
     most = 1_500_000_000 if p.suffix in ('.onnx','.npz') else 20_000_000
@@ -238,7 +244,7 @@ def read_card(
     p = model_file(folder, 'README.md', needed=False)
     return printable(read_file(p, 1_000_000, p).decode('utf-8', 'replace')) if p else ''
 
-# %% ../nbs/20d_schema.ipynb #d19ad3c4
+# %% ../nbs/20d_schema.ipynb #e0248553
 def _header(f, size):
     "Type and shape of an array in an open `.npy` file of `size` bytes, if all of it is there"
     v = np.lib.format.read_magic(f)
@@ -246,6 +252,7 @@ def _header(f, size):
     if dtype.hasobject or dtype.kind not in 'fiuU' or f.tell()+math.prod(shape)*dtype.itemsize!=size: raise ValueError(dtype)
     return dtype,shape,columns_first
 
+# %% ../nbs/20d_schema.ipynb #d19ad3c4
 def _array(z, name, kind, shape):
     "One array of an open zip"
     i = z.getinfo(f'{name}.npy')
@@ -272,7 +279,7 @@ def read_arrays(
         if v.dtype.kind=='f' and not np.isfinite(v).all(): raise ValueError(k)
     return out
 
-# %% ../nbs/20d_schema.ipynb #0acd6405
+# %% ../nbs/20d_schema.ipynb #a69f5d8f
 class Past(Struct):
     "A row of `past/past.csv`"
     id:Annotated[str, Meta(pattern=r'^[A-Za-z0-9_-]{11}\Z')]=msgspec.field(name='Video id')
@@ -283,6 +290,7 @@ class Past(Struct):
     duration:Annotated[float, Meta(ge=0, le=1e9)]|None=msgspec.field(name='Duration (s)', default=None)
     above:bool|None=None
 
+# %% ../nbs/20d_schema.ipynb #0acd6405
 class OutOfFold(Struct):
     "A row of `out_of_fold.csv`"
     video_id:Annotated[str, Meta(min_length=1, max_length=64)]
@@ -292,7 +300,7 @@ class OutOfFold(Struct):
     score:Num
     above:bool
 
-# %% ../nbs/20d_schema.ipynb #edcd273a
+# %% ../nbs/20d_schema.ipynb #f79162d5
 def _rows(reader):
     "Rows of a CSV file; None for what is none"
     while True:
@@ -300,6 +308,7 @@ def _rows(reader):
         except StopIteration: return
         except csv.Error: yield None
 
+# %% ../nbs/20d_schema.ipynb #edcd273a
 def read_table(
     path, # a CSV file
     kind, # what a row is: `Past` or `OutOfFold`

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, logit
 from scipy.stats import rankdata, t as student
 
-# %% ../nbs/01e_scores.ipynb #dc1bdb8f
+# %% ../nbs/01e_scores.ipynb #f586e68c
 def compared(
     score, # (n,) predictions
     above, # (n,) true for above
@@ -30,6 +30,7 @@ def compared(
         R[i],R[j] = r[:k]-rankdata(s[:k]),k-(r[k:]-rankdata(s[k:])) # rank among all less rank among one's own: how many of the others lie below
     return C,R
 
+# %% ../nbs/01e_scores.ipynb #dc1bdb8f
 def auc_of(
     C, # (n,) pairs compared
     R, # (n,) pairs in the right order
@@ -37,7 +38,7 @@ def auc_of(
     "Area under the ROC curve"
     return float(np.sum(R)/np.sum(C)) if np.sum(C) else float('nan')
 
-# %% ../nbs/01e_scores.ipynb #fdb27434
+# %% ../nbs/01e_scores.ipynb #75f1cd3c
 WIDEN = 1.4 # cross-validated scores vary more than their videos' spread says
 
 def _together(h, groups): # what every video moves a score by → what every group of near-duplicates does
@@ -52,10 +53,12 @@ def t_quantile(
     "Quantile of Student's t"
     return student.ppf((1+level)/2, max(n-2, 1))
 
+# %% ../nbs/01e_scores.ipynb #5069fc7e
 def auc_spread(C, R, groups=None):
     "Standard error of an AUC, by the infinitesimal jackknife; videos of a group count together"
     return _spread(_together(2*(R-auc_of(C, R)*C)/np.sum(C), groups))
 
+# %% ../nbs/01e_scores.ipynb #fdb27434
 def auc_interval(
     C, # (n,) pairs compared
     R, # (n,) pairs in the right order
@@ -72,7 +75,7 @@ def auc_interval(
     low,high = (float(expit(logit(a)+z*t_quantile(level, n)*sd)) for z in (-1,1))
     return min(low, seen), max(high, seen)
 
-# %% ../nbs/01e_scores.ipynb #aacb7c5d
+# %% ../nbs/01e_scores.ipynb #c332c366
 WIDEN_MEANS = dict(accuracy=1.3, brier=1.65, log_loss=1.65) # for the same reason as `WIDEN`
 
 def mean_interval(
@@ -89,6 +92,7 @@ def mean_interval(
     sd = widen*max(_spread(h), least) if len(h)>1 else float('nan')
     return (float(x.mean()), *(float(np.clip(x.mean()+z*t_quantile(level, len(h))*sd, 0, most)) for z in (-1,1)))
 
+# %% ../nbs/01e_scores.ipynb #aacb7c5d
 def spearman(
     x, # (n,) predictions
     y, # (n,) what happened
@@ -141,7 +145,7 @@ def trust(
     "The largest probability of a signal that a p-value allows"
     return float(1/(1+ODDS*(-np.e*p*np.log(p) if p<1/np.e else 1)))
 
-# %% ../nbs/01e_scores.ipynb #6a1f94eb
+# %% ../nbs/01e_scores.ipynb #ed732b84
 def verdict(
     auc:float, # out-of-fold AUC
     low:float, # lower end of its interval
@@ -152,6 +156,7 @@ def verdict(
     if n<20 or not auc==auc or p>=.05 or not low>.5: return 'no signal'
     return 'useful' if p<.01 and auc>=.65 and low>.55 else 'weak'
 
+# %% ../nbs/01e_scores.ipynb #6a1f94eb
 def sentence(
     ev:dict, # an evaluation
 )->str: # one sentence

@@ -21,7 +21,7 @@ def page_texts(
     texts = {n:asset(f'page/{n}').read_text(encoding='utf-8') for n in YOURS}
     return texts|{'index.html':texts['index.html'].replace(' {runtime}', runtime and f' {runtime}')}
 
-# %% ../nbs/03b_script.ipynb #5f94cbed
+# %% ../nbs/03b_script.ipynb #3aab9153
 def pieces(
     name:str, # a file in `ctr_thumbnail/assets`
 )->dict: # title → text, in the order of the file
@@ -29,6 +29,7 @@ def pieces(
     parts = re.split(r'^ *(?://|/\*|<!--) ---- (.+?)(?: \*/| -->)?\n', asset(name).read_text(encoding='utf-8'), flags=re.M)
     return dict(zip(parts[1::2], (p.strip('\n') for p in parts[2::2])))
 
+# %% ../nbs/03b_script.ipynb #5f94cbed
 def piece(
     name:str, # a file in `ctr_thumbnail/assets`
     title:str=None, # of one of its sections; default: the whole file

@@ -71,7 +71,7 @@ class SampleYouTube:
         self.listed,self.public = v[~(v['Deleted']|v['Unlisted'])],v[~(v['Deleted']|v['Private']|v['Unlisted'])]
         self.by_id = v[~(v['Deleted']|v['Private'])].set_index('Video id', drop=False)
 
-# %% ../nbs/10c_server.ipynb #4a63997c
+# %% ../nbs/10c_server.ipynb #5f4b9c3b
 _picture_faults,_answer_faults = ('html','truncated','huge','404','slow'),('drop','redirect','drip','endless')
 
 @patch
@@ -85,6 +85,7 @@ def fail(self:SampleYouTube,
     if kind not in (*_errors,*_picture_faults,*_answer_faults): raise ValueError(f'no such failure: {kind}')
     with self._lock: self._faults.append([kind,path,times])
 
+# %% ../nbs/10c_server.ipynb #4a63997c
 @patch
 def _fault(self:SampleYouTube, path): # the failure armed for this request, if any
     with self._lock:
@@ -94,7 +95,7 @@ def _fault(self:SampleYouTube, path): # the failure armed for this request, if a
             if times: f[2] -= 1
             return kind
 
-# %% ../nbs/10c_server.ipynb #b879609b
+# %% ../nbs/10c_server.ipynb #1e5be1cb
 @patch
 def _spend(self:SampleYouTube, name): # one request's worth, or refuse
     with self._lock:
@@ -102,6 +103,7 @@ def _spend(self:SampleYouTube, name): # one request's worth, or refuse
         else: over = self.used>=self.quota; self.used += not over
     if over: raise Refusal('quotaExceeded')
 
+# %% ../nbs/10c_server.ipynb #b879609b
 @patch
 def api(self:SampleYouTube,
     name:str, # `channels`, `playlistItems`, `videos` or `search`
@@ -177,12 +179,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self): self.do_GET(self.rfile.read(int(self.headers.get('Content-Length', 0))).decode())
 
-# %% ../nbs/10c_server.ipynb #c7f80fa6
+# %% ../nbs/10c_server.ipynb #0f3d3b11
 class _Listener(ThreadingHTTPServer):
     daemon_threads,request_queue_size = True,128
     def handle_error(self, request, address): # a client that hung up is no news, a bug is
         if not isinstance(sys.exc_info()[1], ConnectionError): super().handle_error(request, address)
 
+# %% ../nbs/10c_server.ipynb #c7f80fa6
 @contextmanager
 def sample_youtube(
     channel:SampleChannel, # what to serve
@@ -206,29 +209,33 @@ def _resource(kind, id, part, **parts): # only the parts asked for
     r = dict(kind=f'youtube#{kind}', id=id, **{k:v for k,v in parts.items() if k in part and v is not None})
     return dict(etag=_etag(r), **r)
 
-# %% ../nbs/10c_server.ipynb #abf74647
+# %% ../nbs/10c_server.ipynb #ebb28f8d
 def page_token(
     i:int, # entries before the page
 )->str:
     "What a client hands back to get the page that begins there"
     return base64.urlsafe_b64encode(b'at:%d' % i).decode().rstrip('=')
+
+# %% ../nbs/10c_server.ipynb #b659d155
 def _start(token): # where the page begins
     if not token: return 0
     try: return int(re.fullmatch(rb'at:(\d+)', base64.urlsafe_b64decode(token+'='*(-len(token)%4)))[1])
     except Exception: raise Refusal('invalidPageToken') from None
 
+# %% ../nbs/10c_server.ipynb #03dfa0ba
 def _page(kind, items, total, n, start=0): # `items` are those of this page
     r = dict(kind=f'youtube#{kind}ListResponse', pageInfo=dict(totalResults=total, resultsPerPage=n), items=items)
     if start+n<total: r['nextPageToken'] = page_token(start+n)
     if start: r['prevPageToken'] = page_token(max(0, start-n))
     return dict(etag=_etag(r), **r)
 
+# %% ../nbs/10c_server.ipynb #abf74647
 def _count(q): # page length: 5 unless asked, 50 at most
     n = q.get('maxResults', '5')
     if not n.isdigit() or int(n)>50: raise Refusal('invalidParameter')
     return int(n) or 5
 
-# %% ../nbs/10c_server.ipynb #7f67aaa2
+# %% ../nbs/10c_server.ipynb #23f0f9a1
 @patch
 def _channels(self:SampleYouTube, q, part):
     c,asked = self.channel,next((k for k in ('id','forHandle','forUsername') if q.get(k)), None)
@@ -238,6 +245,7 @@ def _channels(self:SampleYouTube, q, part):
     if not hit: del r['items']
     return r
 
+# %% ../nbs/10c_server.ipynb #7f67aaa2
 @patch
 def _channel(self:SampleYouTube, c, part):
     text = dict(title=c.title, description='A cooking channel that a program made up.')
@@ -285,7 +293,7 @@ def _videos(self:SampleYouTube, q, part):
     found = [self._video(self.by_id.loc[i], part) for i in ids if i in self.by_id.index]
     return _page('video', found, len(found), max(1, len(found)))
 
-# %% ../nbs/10c_server.ipynb #4b973590
+# %% ../nbs/10c_server.ipynb #110d3ec8
 @patch
 def _playlistItems(self:SampleYouTube, q, part):
     listed = self._list(q.get('playlistId') or '')
@@ -294,6 +302,7 @@ def _playlistItems(self:SampleYouTube, q, part):
     rows = [self._item(v, a+k, part) for k,(_,v) in enumerate(listed.iloc[a:a+n].iterrows())]
     return _page('playlistItem', rows, len(listed), n, a)
 
+# %% ../nbs/10c_server.ipynb #157b1c60
 @patch
 def _list(self:SampleYouTube, name): # the videos of a playlist
     v,kind = self.listed,{self.channel.uploads[:2]+k+self.channel.uploads[2:]:k for k in ('','SH','LV','LF')}.get(name)
@@ -301,6 +310,7 @@ def _list(self:SampleYouTube, name): # the videos of a playlist
     if kind: v = v[~v['Private']]
     return v if not kind else v[v['Short']] if kind=='SH' else v[v['Live'] & ~v['Short']] if kind=='LV' else v[~v['Live'] & ~v['Short']]
 
+# %% ../nbs/10c_server.ipynb #4b973590
 @patch
 def _item(self:SampleYouTube, v, at, part):
     id,hidden,uploads = v['Video id'],v['Private'],self.channel.uploads
@@ -310,11 +320,12 @@ def _item(self:SampleYouTube, v, at, part):
     return _resource('playlistItem', base64.b64encode(f'{uploads}.{id}'.encode()).decode(), part, snippet=sn, contentDetails=details,
         status=dict(privacyStatus='private' if hidden else 'public'))
 
-# %% ../nbs/10c_server.ipynb #ea6f698d
+# %% ../nbs/10c_server.ipynb #aea2f123
 @patch
 def _hit(self:SampleYouTube, kind, id, part, snippet): # one result: its id says what it is
     return _resource('searchResult', dict(kind=f'youtube#{kind}', **id), part, snippet=dict(snippet, liveBroadcastContent='none'))
 
+# %% ../nbs/10c_server.ipynb #ea6f698d
 @patch
 def _search(self:SampleYouTube, q, part):
     n,a,c = _count(q),_start(q.get('pageToken')),self.channel

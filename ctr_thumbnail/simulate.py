@@ -36,7 +36,7 @@ def pool(
     with ThreadPoolExecutor(2) as ex: E = list(progress(ex.map(lambda l: enc(draw_thumbnail(l, width)), looks), 'drawing', n))
     return dict(looks=looks, marks=[m for _,m in titles], image=np.array(E, dtype=float), title=title_features([t for t,_ in titles]).astype(float))
 
-# %% ../nbs/30c_simulate.ipynb #ca6073a5
+# %% ../nbs/30c_simulate.ipynb #edd81987
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
 def _chance(taste, left, rng):
@@ -47,6 +47,7 @@ def _chance(taste, left, rng):
     y,s2 = logit_ctr(100*rng.binomial(shown.astype(int), p)/shown, shown)
     return pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D'), 'y':y, 's2':s2})
 
+# %% ../nbs/30c_simulate.ipynb #ca6073a5
 def made_up(
     pool:dict, # from `pool`
     n:int, # videos to learn from
@@ -70,11 +71,12 @@ def made_up(
     return dict(**chances[0], Zs={b:pool[b][i] for b in ('image','title')}, groups=np.arange(len(i)), rule='expected', n=len(i),
                 impressions=first.Impressions.to_numpy(), rate=True, old=np.arange(len(i))<n, chances=chances)
 
-# %% ../nbs/30c_simulate.ipynb #2e334d49
+# %% ../nbs/30c_simulate.ipynb #9eeb1d65
 def old_part(d): # the problem as the creator sees it
     o = d['old']
     return {**d, 'n':int(o.sum()), **{k:d[k][o] for k in ('y','s2','X','groups','impressions')}, 'Zs':{b:Z[o] for b,Z in d['Zs'].items()}}
 
+# %% ../nbs/30c_simulate.ipynb #87366a64
 def truth(d):
     "How the model that learned from all old videos does on the further ones, its log-odds there, and how often they were above"
     new = ~d['old']
@@ -88,6 +90,7 @@ def truth(d):
     happened = [(c['y']-line({**d, **c}, d['old']))[new] for c in d['chances']]
     return pd.DataFrame([score(e) for e in happened]).mean().to_dict(), z, (np.array(happened)>0).mean(0)
 
+# %% ../nbs/30c_simulate.ipynb #2e334d49
 def run(
     d:dict, # from `made_up`
     n_perm:int=1000, # permutations

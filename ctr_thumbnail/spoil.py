@@ -13,7 +13,7 @@ import numpy as np
 from pathlib import Path
 from .core import *
 
-# %% ../nbs/30f_spoil.ipynb #28d90bb3
+# %% ../nbs/30f_spoil.ipynb #247d572e
 _deep = lambda n: [] if not n else [_deep(n-1)]
 VALUES = (None, True, False, 0, -1, 1, 7, .5, -.5, 1e308, -1e308, 1e-320, float('nan'), float('inf'), -float('inf'), 10**30, 10**400, '', 'x', 'x'*100_000, '\x1b[2J\x07', '\ud800', '../../etc/passwd', '/dev/zero',
           '0', 'nan', '1'*500, [], [0], [None]*3, {}, {'a':1}, _deep(200), ['useful'], '\u202e', '१')
@@ -23,6 +23,7 @@ def _places(o, at=()):
     yield at
     for k,v in (o.items() if isinstance(o, dict) else enumerate(o) if isinstance(o, list) else ()): yield from _places(v, (*at,k))
 
+# %% ../nbs/30f_spoil.ipynb #28d90bb3
 def spoil_json(
     p:Path, # a JSON file
     r, # a `random.Random`
@@ -42,7 +43,7 @@ def spoil_json(
     p.write_text(json.dumps(o), encoding='utf-8', newline='\n')
     return f'{p.name}: {what} {".".join(map(str, (*way,k)))} {str(v)[:40] if what=="set" else ""}'
 
-# %% ../nbs/30f_spoil.ipynb #7013523c
+# %% ../nbs/30f_spoil.ipynb #5570cf5c
 def spoil_npz(
     p:Path, # an archive of arrays
     r, # a `random.Random`
@@ -65,6 +66,7 @@ def spoil_npz(
     if what in ('bytes','cut'): spoil_bytes(p, r, what=='cut')
     return f'{p.name}: {what} {k}'
 
+# %% ../nbs/30f_spoil.ipynb #7013523c
 def spoil_bytes(p, r, cut=False):
     "Change some bytes of a file, or leave only its beginning"
     b = bytearray(p.read_bytes())
@@ -112,7 +114,7 @@ def spoil_onnx(
     c.unlink(); c.write_text(json.dumps(o), encoding='utf-8', newline='\n')
     return f'encoder.onnx: {what}'
 
-# %% ../nbs/30f_spoil.ipynb #df6ba808
+# %% ../nbs/30f_spoil.ipynb #734a69ce
 def _other_kind(p, r):
     "Something else in the place of a file"
     what = r.choice(('gone','empty','folder','link','device','pipe','zeros','text'))
@@ -127,6 +129,7 @@ def _other_kind(p, r):
     if what=='text': p.write_text(r.choice(('[','{"a":','"',"b,'"))*r.choice((1,100_000)), encoding='utf-8', newline='\n')
     return f'{p.name}: {what}'
 
+# %% ../nbs/30f_spoil.ipynb #df6ba808
 def spoil(
     folder, # a model folder that may be changed
     r, # a `random.Random`
@@ -138,7 +141,7 @@ def spoil(
     how = {'.json':spoil_json, '.npz':spoil_npz, '.csv':spoil_csv, '.onnx':spoil_onnx}.get(p.suffix, spoil_bytes)
     return _other_kind(p, r) if r.random()<.15 else how(p, r)
 
-# %% ../nbs/30f_spoil.ipynb #4f551bd0
+# %% ../nbs/30f_spoil.ipynb #6b687703
 def spoilt(
     folder, # a model folder, which stays as it is
     dest, # a new folder on the same disk
@@ -149,6 +152,7 @@ def spoilt(
     shutil.copytree(folder, dest, copy_function=os.link)
     return spoil(dest, r)
 
+# %% ../nbs/30f_spoil.ipynb #4f551bd0
 def ask(
     folder, # a model folder
     pictures, # RGB pictures

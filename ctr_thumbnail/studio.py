@@ -87,7 +87,7 @@ def same_name(
     if not len(known)-lost<=len(found)<=len(known)+lost: return False
     return re.fullmatch(re.sub(r'(?:\\\?|\ufffd)+', lambda m: f'.{{0,{len(m[0])}}}', re.escape(found)), known) is not None
 
-# %% ../nbs/00b_studio.ipynb #a2cbffdd
+# %% ../nbs/00b_studio.ipynb #a2dae0c6
 @lru_cache(1)
 def _known():
     d = {}
@@ -96,6 +96,7 @@ def _known():
             for k,n in enumerate(names[r]): d.setdefault(plain(n), []).append((lang, r, k))
     return d
 
+# %% ../nbs/00b_studio.ipynb #583bb198
 def _find(header, name):
     "The column of that name, or `#number`"
     bare,at = [plain(h) for h in header],re.fullmatch(r'#(\d{1,4})', name.strip())
@@ -103,6 +104,7 @@ def _find(header, name):
     if at and 0<int(at[1])<=len(header): return int(at[1])-1
     return next((i for i,h in enumerate(bare) if ('\ufffd' in h or '?' in h) and same_name(h, name)), None)
 
+# %% ../nbs/00b_studio.ipynb #7944306f
 def _hits(header):
     "Every (column, name of the table lost characters or not, language, role, which name)"
     bare = [plain(h) for h in header]
@@ -110,6 +112,7 @@ def _hits(header):
     return [(i, False, *o) for i,b in enumerate(bare) for o in _known().get(b, ())] + [
             (i, True, *o) for i in lossy for n,all in _known().items() if same_name(bare[i], n) for o in all]
 
+# %% ../nbs/00b_studio.ipynb #a2cbffdd
 def match_columns(
     header, # the cells of a header row
     columns:dict=None, # role (`id`, `ctr`, …) to column name, where the table does not know it
@@ -141,7 +144,7 @@ class Budget:
             self.left[k] -= n
             if self.left[k]<0: raise CtrError(f'{name} is more than is read at once ({AT_MOST}; a Studio export has 500 rows): delete the rows that are no videos, or give fewer files.')
 
-# %% ../nbs/00b_studio.ipynb #bc28f66f
+# %% ../nbs/00b_studio.ipynb #0577ad39
 _cp1252 = {ord(bytes([b]).decode('cp1252')): b for b in range(128,160) if b not in (0x81,0x8d,0x8f,0x90,0x9d)}
 
 def _decoded_twice(text):
@@ -150,6 +153,7 @@ def _decoded_twice(text):
     except UnicodeError: return text
     return again
 
+# %% ../nbs/00b_studio.ipynb #bc28f66f
 def _decodes(data, enc):
     "Is this the encoding, to the last byte?"
     dec = codecs.getincrementaldecoder(enc)('strict')
@@ -177,7 +181,7 @@ def text_lines(
         if '\0' in s: s = s.replace('\0', '')
         yield (_decoded_twice(s) if twice else s),n
 
-# %% ../nbs/00b_studio.ipynb #7b7c8eab
+# %% ../nbs/00b_studio.ipynb #87427578
 def _twice(data):
     "Was it encoded twice, from the first line to the last?"
     at = 0
@@ -187,6 +191,7 @@ def _twice(data):
         if not text.isascii() and _decoded_twice(text)==text: return False
     return not data.isascii()
 
+# %% ../nbs/00b_studio.ipynb #337c9b60
 def _legacy(data):
     text = data[:2**20].decode('utf-8', errors='replace')
     good = sum(c>'\x7f' for c in text)-(lost:=text.count('\ufffd'))
@@ -195,6 +200,7 @@ def _legacy(data):
         if _decodes(data, enc): yield enc,'strict',False
     if good<lost: yield 'utf-8','replace',False
 
+# %% ../nbs/00b_studio.ipynb #7b7c8eab
 def readings(
     data:bytes, # the file
 ): # yields (encoding, what to do about errors, whether it was encoded twice), the likeliest first
@@ -244,7 +250,7 @@ def csv_rows(
             if size>LONG: done = False; break
         if done: return
 
-# %% ../nbs/00b_studio.ipynb #69ef5800
+# %% ../nbs/00b_studio.ipynb #8cd3524e
 def _rows(data, reading, delimiter, is_row=None):
     for n,cells,why in csv_rows(text_lines(data, reading), delimiter, is_row): yield n,[c.strip() for c in cells],why
 
@@ -257,6 +263,7 @@ def _top(data, reading, most=200_000):
         if most<=0: break
     return out
 
+# %% ../nbs/00b_studio.ipynb #69ef5800
 def best_reading(
     data:bytes, # a CSV file
     score, # (row number, cells) to something comparable
@@ -290,7 +297,7 @@ def find_table(
     header = [c.strip() for c in cells]
     return reading,d,n,header,*match_columns(header, columns)
 
-# %% ../nbs/00b_studio.ipynb #752d00f2
+# %% ../nbs/00b_studio.ipynb #e334ef5a
 _blank = {'', '-', '--', '\u2014', '\u2013', 'n/a', '#n/a', 'nan', 'null', 'none'}
 
 def _dot(s, count):
@@ -302,12 +309,14 @@ def _dot(s, count):
     if grouped and (count or dot+comma>1): return s.replace('.', '').replace(',', '')
     return s.replace(',', '.')
 
+# %% ../nbs/00b_studio.ipynb #c7869f3e
 _simple = re.compile(r'\d{1,12}|\d{1,3}\.\d{1,2}', re.A).fullmatch # how Studio writes them; the rest is for what spreadsheets make of it
 
 def _whole(x):
     if x!=int(x) or abs(x)>=2**53: raise ValueError(x)
     return int(x)
 
+# %% ../nbs/00b_studio.ipynb #752d00f2
 def _odd_digit(s): return not s.isascii() and any(c.isnumeric() and not c.isdecimal() for c in s)
 
 def number(
@@ -370,12 +379,13 @@ def _parts(s):
     p = [w for w in re.findall(r'\d+|[^\W\d_]+', s) if w.isdigit() or _bare(w)[:4] in _month or _bare(w)[:3] in _month]
     return [] if any(w.isdigit() and len(w)>5 for w in p) else p
 
-# %% ../nbs/00b_studio.ipynb #ceb633dc
+# %% ../nbs/00b_studio.ipynb #9c5a3864
 def _day(y, m, d):
     y = int(y)+(0 if len(y)>2 else 2000 if int(y)<70 else 1900)
     try: return date(y, m, int(d)) if 1990<y<2200 else None
     except ValueError: return None
 
+# %% ../nbs/00b_studio.ipynb #a4606b39
 def _named(p):
     word = next((w for w in p if not w.isdigit()), None)
     nums = [w for w in p if w.isdigit()]
@@ -384,6 +394,7 @@ def _named(p):
     y,d = nums if len(nums[0])==4 else nums[::-1]
     return _day(y, m, d)
 
+# %% ../nbs/00b_studio.ipynb #ceb633dc
 def _numeric(p, day_first):
     if len(p)!=3 or not all(w.isdigit() for w in p): return None
     if len(p[0])==4: return _day(p[0], int(p[1]), p[2])
@@ -425,7 +436,7 @@ def two_ways(
     "Is this a date whether the day or the month comes first?"
     return dates([s], True)!=dates([s], False)
 
-# %% ../nbs/00b_studio.ipynb #40954da4
+# %% ../nbs/00b_studio.ipynb #f7564297
 _words = dict(
     click='''click clic klick klik cliq tıkla tikla nhấp клик клік kattint átkattint klikka proklik klikn κλικ คลิก क्लिक نقر النقر קליק הקלק کلیک ক্লিক கிளிக் bofy kubofya paspaud ctr クリック 点击 點閱 點擊 点阅 點按 클릭''',
     shown='''impres impressõ impressão impressao импрес vertoning exponering eksponering näyttöker zobrazen gösterim показ hiển thị tayang εμφανίσ εμφάνισ megjelenít afișăr
@@ -455,6 +466,7 @@ def _vocabulary():
         return re.compile('|'.join([*map(re.escape, free), rf'(?<![\w{marks}])(?:{begin})'+(rf'(?![\w{marks}])' if whole else rf'[\w{marks}]*')]))
     return {k: find(v, k in ('small','video')) for k,v in words.items()}
 
+# %% ../nbs/00b_studio.ipynb #40954da4
 def _speaks_of(name, *kinds): return all(_vocabulary()[k].search(plain(name)) for k in kinds)
 
 def _only(name, kinds):
@@ -478,7 +490,7 @@ def is_shown_name(
     "Is this name that of the impressions?"
     return not re.search('[%٪％]', str(name)) and (_speaks_of(name, 'shown') or _speaks_of(name, 'thumbnail')) and _only(name, ('shown','thumbnail','count','video','small'))
 
-# %% ../nbs/00b_studio.ipynb #94668ba6
+# %% ../nbs/00b_studio.ipynb #df801b21
 def _count(s, lang=None):
     "(the count in a cell, whether it is rounded)"
     try: return number(s, count=True),False
@@ -486,6 +498,7 @@ def _count(s, lang=None):
         if not s.strip()[:1].isdigit(): raise
         return rounded(s, lang),True
 
+# %% ../nbs/00b_studio.ipynb #95e940dc
 def _column(rows, i, f):
     "What `f` makes of the cells of a column, and whether it could of nearly all"
     bad = []
@@ -495,10 +508,12 @@ def _column(rows, i, f):
     xs = [one(cells[i]) if i<len(cells) else None for _,cells in rows]
     return xs,6*len(bad)<=sum(x is not None for x in xs)+len(bad)
 
+# %% ../nbs/00b_studio.ipynb #86df6908
 def _within(xs, most): # a row in six may be spoilt
     xs = [x for x in xs if x is not None]
     return 6*sum(not 0<=x<=most for x in xs)<=len(xs)
 
+# %% ../nbs/00b_studio.ipynb #f9b61c8f
 def _values(rows, i): return _column(rows, i, number)
 def _counts(rows, i): return _column(rows, i, lambda s: _count(s)[0])
 
@@ -512,6 +527,7 @@ def whole_clicks(
     good = sum(abs(n*r/100-round(n*r/100))<=t for (n,r),t in zip(pairs, near))
     return len(pairs)>2 and good>=.9*len(pairs) and math.prod(2*t for t in near)<1e-3
 
+# %% ../nbs/00b_studio.ipynb #94668ba6
 def _kinship(a, b):
     "How many letters two names have in common in one piece, of the words that say something"
     a,b = (_letters(n[:80]) for n in (a,b))
@@ -520,7 +536,7 @@ def _kinship(a, b):
     longest = max((j-i for i in range(len(a)) for j in range(i+1, len(a)+1) if a[i:j] in b), default=0)
     return longest*2 if re.search(f'[{_no_spaces}]', a) else longest
 
-# %% ../nbs/00b_studio.ipynb #232980a0
+# %% ../nbs/00b_studio.ipynb #10fe7c5a
 def shell_name(
     role, # `id`, `ctr`, …
     header, # all headers
@@ -531,13 +547,14 @@ def shell_name(
     if _find(header, name)!=i: name = f'#{i+1}'
     return f'{role}="{name}"' if not re.search(r'["$`\\!]', name) else shlex.quote(f'{role}={name}')
 
+# %% ../nbs/00b_studio.ipynb #232980a0
 def _ask(what, role, header, at, cols):
     also = ' '.join(shell_name(r, header, i) for r,i in cols.items() if r in ('id','impressions','ctr') and r!=role)
     return CtrError(f'{" and ".join(shell_name("", header, i)[1:] if header[i] else f"#{i+1}" for i in at[:4])} could both be {what}. Say which: --columns {shell_name(role, header, at[0])}{" "+also if also else ""}.')
 
 def _same(rows, at): return len({tuple(cells[i] if i<len(cells) else '' for _,cells in rows) for i in at})==1
 
-# %% ../nbs/00b_studio.ipynb #f24183ac
+# %% ../nbs/00b_studio.ipynb #696248e8
 _elsewhere = re.compile(r'''screen|cards?\b|teaser|produ[ckts]|prodott|\bposts?\b|\bads?\b|advert|shop|abspann|infokarte|anzeige|werb|pantalla|tarjeta|anuncio|\btela\b|cartõ|cartão|anúncio
     |écran|\bfiches?\b|annonc|annons|\bkart|\bkaart|\bkort|\bkad\b|карт(?!ин)|κάρτ|kárty|بطاق|कार्ड|การ์ด|\bthẻ\b|卡|カード|카드|ekran|ekrán|obrazovk|képernyő|skärm|skjerm|skærm|scherm|layar|экран|екран
     |заставк|οθόν|شاش|स्क्रीन|หน้าจอ|màn\ hình|loppunäyt|片尾|結束|终了|終了|最終|최종|upútav|zwiastun|анонс|ティーザー|티저|товар|продукт|προϊόν|منتج|प्रॉडक्ट|สินค้า|sản\ phẩm|产品|產品|商品|상품|제품
@@ -551,6 +568,7 @@ def _find_id(header, rows, cols):
     if len(at)>1 and not _same([(n, [video_id(c) for c in cells]) for n,cells in rows], at): raise _ask('the video id', 'id', header, at, cols)
     return at[0] if at else None
 
+# %% ../nbs/00b_studio.ipynb #f24183ac
 def _find_rate(header, rows, cols, lang):
     "(column, None or why it needs a word)"
     used = set(cols.values())
@@ -566,7 +584,7 @@ def _find_rate(header, rows, cols, lang):
     if len(proved)>1: raise _ask('the click-through rate', 'ctr', header, proved, cols)
     return (proved[0],'ctr') if proved else (None,None)
 
-# %% ../nbs/00b_studio.ipynb #d470d52a
+# %% ../nbs/00b_studio.ipynb #1a8555d3
 def _find_shown(header, rows, cols, rate):
     used = set(cols.values())|{rate}
     at = [i for i in _free(header, used) if not re.search('[%٪％]', header[i]) and (v:=_counts(rows, i))[1] and _within(v[0], ABSURD)]
@@ -583,13 +601,14 @@ def _find_shown(header, rows, cols, rate):
     if sure: return sure[0],None
     return (proved[0],'impressions') if len(proved)==1 else (None,None)
 
+# %% ../nbs/00b_studio.ipynb #d470d52a
 _title_words = 'title titel título titulo titre titolo tittel tytuł název titlul címe τίτλος назва название заголов tiêu judul başlı عنوان टाइटल ชื่อ タイトル 标题 標題 제목'.split()
 def _find_title(header, rows, cols):
     used = set(cols.values())
     at = [i for i in _free(header, used) if any(w in plain(header[i]) for w in _title_words) and any(i<len(cells) and cells[i] for _,cells in rows)]
     return at[0] if len(at)==1 else None
 
-# %% ../nbs/00b_studio.ipynb #d5db30cb
+# %% ../nbs/00b_studio.ipynb #ba36267f
 def _doubled(header, rows, lang, cols, named):
     "Ask where two columns carry names of one role and hold different things"
     for role,what in (('ctr','the click-through rate'),('impressions','the impressions')):
@@ -600,6 +619,7 @@ def _doubled(header, rows, lang, cols, named):
             if kin.count(max(kin))==1: cols[role] = at[kin.index(max(kin))]; continue
         raise _ask(what, role, header, at, {r:i for r,i in cols.items() if r!=role})
 
+# %% ../nbs/00b_studio.ipynb #d5db30cb
 def recognise(
     header, # the header cells
     rows, # the first rows: (line, cells)
@@ -658,7 +678,7 @@ def by_day(
     def differ(i): return all(len(a)>i<len(b) and a[i]!=b[i] for a,b in pairs) and None not in dates([a[i] for a,_ in pairs], day_first=True)
     return any(differ(i) for i in range(min(len(header), 40)) if i!=cols.get('published'))
 
-# %% ../nbs/00b_studio.ipynb #4ce6fea1
+# %% ../nbs/00b_studio.ipynb #469a5657
 def _likely(header, rows, cols):
     "What the open columns might be: role to column number"
     used,out = set(cols.values()),dict(cols)
@@ -672,6 +692,7 @@ def _likely(header, rows, cols):
     if counts and 'ctr' in out: out['impressions'] = max(counts, key=lambda i: (_speaks_of(header[i], 'shown'), _kinship(header[i], header[out['ctr']]), max(x or 0 for x in _values(rows, i)[0])))
     return out
 
+# %% ../nbs/00b_studio.ipynb #1162caa5
 def _names(header): return ', '.join(f'"{" ".join(printable(h).split())}"' for h in header[:80] if h)+(', …' if len(header)>80 else '')
 
 def _unknown(name, header, rows, cols):
@@ -687,6 +708,7 @@ def _unknown(name, header, rows, cols):
     word = header[0][:40] if header else ''
     return f'{name} is a report by "{word}", not by video. {HOW}' if word.isprintable() and word[:1].isalpha() else f'{name} is not a table of videos. {HOW}'
 
+# %% ../nbs/00b_studio.ipynb #4ce6fea1
 def refusal(
     name, # what to call the file
     header, # its header cells
@@ -715,11 +737,12 @@ def row_kind(
     if plain(get('id') or get('title')) in _totals or not get('title') or get('title')==get('id'): return 'total'
     return 'video'
 
-# %% ../nbs/00b_studio.ipynb #99f9a92f
+# %% ../nbs/00b_studio.ipynb #23d21799
 def _cell(f, s, *args):
     try: return f(s, *args),None
     except ValueError: return None,s[:30]
 
+# %% ../nbs/00b_studio.ipynb #e29272f5
 def _say(said, what, col, s):
     if said is not None: said.setdefault((what, col), [0, s[:30]])[0] += 1
 
@@ -730,6 +753,7 @@ def _optional(f, s, col, most, said):
     if bad is not None: _say(said, 'blank', col, bad)
     return x
 
+# %% ../nbs/00b_studio.ipynb #99f9a92f
 def check_row(
     cells, # the cells of a row
     cols, # role to column number
@@ -759,7 +783,7 @@ def check_row(
            f'a click-through rate outside 0 to 100 ({ctr:g} %)' if ctr is not None and not 0<=ctr<=100 else None)
     return rec,why
 
-# %% ../nbs/00b_studio.ipynb #b3d2e152
+# %% ../nbs/00b_studio.ipynb #1cb75238
 def find_columns(
     name:str, # what to call it in messages
     data:bytes, # the CSV, or the beginning of it
@@ -778,6 +802,7 @@ def find_columns(
     if 'impressions' not in cols: notes.append(NO_IMPRESSIONS+_name_shown(header, rows, cols))
     return reading,delim,n,header,lang,cols,notes
 
+# %% ../nbs/00b_studio.ipynb #b3d2e152
 NO_IMPRESSIONS = ('There is no column of impressions, so luck in counting cannot be told from real differences. '
                   'Add the metric Impressions in YouTube Studio and export again')
 
@@ -795,7 +820,7 @@ def counted(
 
 def is_(n): return 'is' if n==1 else 'are'
 
-# %% ../nbs/00b_studio.ipynb #d4584323
+# %% ../nbs/00b_studio.ipynb #a40e55ec
 def _table_notes(name, header, cols, said, recs):
     "Cells that were left blank or are rounded"
     for (what,col),(n,cell,line) in said.items():
@@ -803,12 +828,14 @@ def _table_notes(name, header, cols, said, recs):
         if what=='rounded': yield f'{name}: {counted(n, "count")} in {where} {is_(n)} rounded, and read as {"it stands" if n==1 else "they stand"}; for exact ones export the CSV from YouTube Studio.'
         else: yield f'{name}: {counted(n, "cell")} in {where} cannot be read and {is_(n)} left blank. Mend what you need.'
 
+# %% ../nbs/00b_studio.ipynb #e04ed0d8
 def _lost_dates(name, recs, cells):
     lost = [(c, rec) for c,rec in zip(cells, recs) if c and c.casefold() not in _blank and rec['Published'] is None]
     unsettled = [(c, rec) for c,rec in lost if two_ways(c)]
     odd = [c for c,_ in lost if not two_ways(c)]
     return unsettled,[f'{name}: {counted(len(odd), "date")} cannot be read and {is_(len(odd))} left blank (the first: "{odd[0][:30]}"). Write them like 2023-04-03.'] if odd else []
 
+# %% ../nbs/00b_studio.ipynb #d4584323
 def _nothing_left(name, dropped, header, cols):
     if not dropped: return CtrError(f'{name} has no row of a video, only a header. {HOW}')
     why,n = Counter(d['reason'].split(' (')[0] for d in dropped).most_common(1)[0]
@@ -850,7 +877,7 @@ def read_table(
                   notes=[*notes, *_table_notes(name, header, cols, said, recs), *odd], order=day_comes_first(days), unsettled=unsettled)
     return recs,report
 
-# %% ../nbs/00b_studio.ipynb #da8b2612
+# %% ../nbs/00b_studio.ipynb #904b9ab1
 HEAD = 262_144 # bytes from which is decided whether a table is the right one
 _files_most = 3_000
 
@@ -863,10 +890,12 @@ class _Bounded:
         return b
     def __getattr__(self, k): return getattr(self.f, k)
 
+# %% ../nbs/00b_studio.ipynb #2ea3665d
 def _is_file(p):
     "An ordinary file, not a pipe, a device or a folder?"
     return stat.S_ISREG(os.stat(p).st_mode)
 
+# %% ../nbs/00b_studio.ipynb #da8b2612
 def _member(path, i, most):
     "Up to `most` bytes of a member of a zip"
     try:
@@ -877,7 +906,7 @@ def _member(path, i, most):
     except (CtrError, MemoryError): raise
     except Exception: raise CtrError(f'{path.name} is damaged or locked: download it from Studio again.') from None
 
-# %% ../nbs/00b_studio.ipynb #e169b4d7
+# %% ../nbs/00b_studio.ipynb #79ae1b9f
 def _zip_members(path):
     "(name, function from a number of bytes to that much of it) for each table in a zip"
     try:
@@ -892,16 +921,18 @@ def _zip_members(path):
     if not at and any(n.lower().endswith('.zip') for n in names): raise CtrError(f'{path.name} holds other zips: unpack it and give the folder.')
     return [(f'{path.name}/{names[i]}', lambda most, i=i: _member(path, i, most)) for i in at]
 
+# %% ../nbs/00b_studio.ipynb #0a36e7b8
 def _some(path, most):
     if most>HEAD: return read_file(path, most-1)
     with open(path, 'rb') as f: return f.read(most)
 
+# %% ../nbs/00b_studio.ipynb #e169b4d7
 def _file_members(path):
     if not _is_file(path): raise CtrError(f'{path.name} is no ordinary file: copy what it holds into one.')
     with open(path, 'rb') as f: zipped = f.read(2)==b'PK'
     return _zip_members(path) if zipped else [(path.name, lambda most: _some(path, most))]
 
-# %% ../nbs/00b_studio.ipynb #0aea4446
+# %% ../nbs/00b_studio.ipynb #e5311b34
 def _tables_in(folder):
     "The files of a folder and below, without following links"
     found,seen = [],0
@@ -915,6 +946,7 @@ def _tables_in(folder):
     if len(found)>_files_most: raise CtrError(f'There are {len(found):,} tables in {folder}, more than {_files_most:,}: give a folder with the exports and nothing else.')
     return sorted(found)
 
+# %% ../nbs/00b_studio.ipynb #0aea4446
 def sources(
     paths, # a path or several: zip, folder or CSV
 )->list: # one list of (name, function from a number of bytes to that much of it, file time) per export
@@ -931,12 +963,13 @@ def sources(
         groups.append(tables)
     return groups
 
-# %% ../nbs/00b_studio.ipynb #2b1cc19f
+# %% ../nbs/00b_studio.ipynb #cff95fe0
 def _as_text(v):
     if v is None: return ''
     if hasattr(v, 'isoformat'): return v.isoformat()[:10] if hasattr(v, 'year') else str(v)
     return repr(v) if isinstance(v, float) and v!=int(v) else str(int(v)) if isinstance(v, float) else str(v)
 
+# %% ../nbs/00b_studio.ipynb #76b6fdef
 def read_workbook(
     path, # an `.xlsx`
 )->bytes: # its first sheet that has two columns, as a CSV
@@ -960,6 +993,7 @@ def read_workbook(
     except Exception: raise CtrError(f'{path.name} is a damaged spreadsheet: save it as CSV (UTF-8), or give the zip from Studio.') from None
     return out.getvalue().encode('utf-8', 'replace')
 
+# %% ../nbs/00b_studio.ipynb #06636193
 def _check_workbook(path, most=15_000_000):
     "Unpack a workbook once, counting, before a library does"
     with open(path, 'rb') as f, zipfile.ZipFile(_Bounded(f)) as z: infos = list(enumerate(z.infolist()))
@@ -969,6 +1003,7 @@ def _check_workbook(path, most=15_000_000):
         most -= _size_of(path, i, n)
         if most<0: raise CtrError(f'{path.name} holds more than a Studio export does: save it as CSV.')
 
+# %% ../nbs/00b_studio.ipynb #2b1cc19f
 def _size_of(path, i, most):
     try:
         with open(path, 'rb') as f, zipfile.ZipFile(_Bounded(f)) as z, z.open(z.infolist()[i]) as m:
@@ -977,7 +1012,7 @@ def _size_of(path, i, most):
             return n
     except Exception: raise CtrError(f'{path.name} is a damaged spreadsheet: save it as CSV (UTF-8), or give the zip from Studio.') from None
 
-# %% ../nbs/00b_studio.ipynb #ac8944bd
+# %% ../nbs/00b_studio.ipynb #ca24daf8
 def _read_one(name, read, columns, budget):
     head = read(HEAD)
     budget.take(name, bytes=len(head))
@@ -989,6 +1024,7 @@ def _read_one(name, read, columns, budget):
     else: data = head
     return read_table(name, data, columns, budget)
 
+# %% ../nbs/00b_studio.ipynb #ac8944bd
 def _group(tables, columns, budget=None):
     read,why = [],[]
     for name,get,when in tables:
@@ -998,11 +1034,12 @@ def _group(tables, columns, budget=None):
     if not read: raise CtrError(next((w for w in why if 'lists videos' in w or 'does not know' in w or 'no row' in w), why[0]))
     return read
 
-# %% ../nbs/00b_studio.ipynb #23e9daa7
+# %% ../nbs/00b_studio.ipynb #b545a773
 def _age_key(i, name, when):
     days = [d for d in re.findall(r'\d{4}-\d\d-\d\d', name)]
     return (max(days, default=''), when, i)
 
+# %% ../nbs/00b_studio.ipynb #23e9daa7
 def merge_tables(
     read, # (file time, records, report) per table
 )->tuple: # (records, rows doubled in one file, videos in several files, those of them with fewer impressions in the newer file)
@@ -1047,7 +1084,7 @@ def parse_columns(
     if bad: raise CtrError(f'"{bad[0]}" in --columns is not understood: write id="NAME" ctr="NAME" impressions="NAME"; the roles are {", ".join(_roles[:-1])}.')
     return d
 
-# %% ../nbs/00b_studio.ipynb #af5cba34
+# %% ../nbs/00b_studio.ipynb #d36993f3
 STUDIO_COLUMNS = ['Video id','Video title','Published','Duration (s)','Views','Impressions','Impressions click-through rate (%)','Short']
 
 def _frame(recs):
@@ -1056,6 +1093,7 @@ def _frame(recs):
     df['Published'] = pd.to_datetime(df['Published'].map(lambda d: None if d is None or d!=d else d.isoformat())).astype('datetime64[s]')
     return df.astype({'Duration (s)':'Int64', 'Views':'Int64', 'Impressions':'Int64', 'Impressions click-through rate (%)':'float64', 'Short':'boolean'})
 
+# %% ../nbs/00b_studio.ipynb #6e7c6c3d
 def _settle(reports):
     "Dates like 03/04/2023, by what the other files say"
     orders = {r['order'] for r in reports}-{None}
@@ -1065,6 +1103,7 @@ def _settle(reports):
     for c,rec in open_: rec['Published'] = dates([c], order)[0]
     return {}
 
+# %% ../nbs/00b_studio.ipynb #af5cba34
 UNSETTLED = 'could have the day or the month first'
 
 def _notes(df, reports, overlap, shrunk, unsettled=()):

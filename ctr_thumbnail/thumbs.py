@@ -33,7 +33,7 @@ def is_placeholder(
     (r0,r1),(g0,g1),(b0,b1) = im.resize((12,9), Image.BOX).getextrema()
     return max(abs(r0-g0),abs(g0-b0),abs(r1-g1),abs(g1-b1))<8 and r0>96
 
-# %% ../nbs/00d_thumbs.ipynb #9dcf7e4c
+# %% ../nbs/00d_thumbs.ipynb #65cf4b20
 _kept = {0xe0,0xee} # JFIF, and Adobe's word on what the colours are
 
 def _bare(data):
@@ -49,11 +49,12 @@ def _bare(data):
         at = end
     return b''.join(out)+(data[at:at+2] if data[at:at+2]==b'\xff\xd9' else b'')
 
+# %% ../nbs/00d_thumbs.ipynb #9dcf7e4c
 def _scan_end(data, at):
     m = re.compile(rb'\xff[^\x00\xd0-\xd7\xff]').search(data, at)
     return m.start() if m else len(data)
 
-# %% ../nbs/00d_thumbs.ipynb #ed3a8fc8
+# %% ../nbs/00d_thumbs.ipynb #47b6d04b
 def _as_it_came(data, im):
     "The bytes of a JPEG that show just this picture, or None"
     if data[:3]!=b'\xff\xd8\xff': return None
@@ -63,6 +64,7 @@ def _as_it_came(data, im):
     except CtrError: return None
     return bare if again.size==im.size and again.tobytes()==im.tobytes() else None
 
+# %% ../nbs/00d_thumbs.ipynb #d0108a92
 _large = threading.Lock()
 
 def _decoded(data, max_pixels, small=4_000_000):
@@ -72,6 +74,7 @@ def _decoded(data, max_pixels, small=4_000_000):
         if max_pixels<=small or 'pixels' not in str(e): raise
     with _large: return read_image(data, 'the file', max_pixels, 20_000_000)
 
+# %% ../nbs/00d_thumbs.ipynb #ed3a8fc8
 def _checked(data, max_pixels):
     "The picture in these bytes, or a reason"
     if data.lstrip()[:1]==b'<': raise BadThumbnail('a web page came instead of a picture')
@@ -109,7 +112,7 @@ def sizes_from(
     rest = _sizes[_sizes.index(name)+1 if plain else 0:]
     return [url]+[f'{m[1]}vi/{m[3]}/{s}.jpg' for s in rest if s!='hq720']
 
-# %% ../nbs/00d_thumbs.ipynb #b545e598
+# %% ../nbs/00d_thumbs.ipynb #00bc2842
 def _patiently(f, stop, retries, pause):
     for k in range(retries+1):
         try: return f()
@@ -117,6 +120,7 @@ def _patiently(f, stop, retries, pause):
             tries = min(retries, 1) if 'Timeout' in str(e) else retries
             if not e.again or k>=tries or stop.wait(min(8, pause*2**k)*random.uniform(.5, 1)): raise
 
+# %% ../nbs/00d_thumbs.ipynb #b545e598
 def get_thumbnail(
     url, # of a thumbnail
     allowed, # from `allowed_hosts`
@@ -178,7 +182,7 @@ def write_manifest(folder, known):
     w.writerows({**r, 'Video id':("'" if i.startswith('-') else '')+i} for i,r in sorted(known.items()))
     atomic_write(Path(folder)/'images.csv', b.getvalue())
 
-# %% ../nbs/00d_thumbs.ipynb #deaa0e64
+# %% ../nbs/00d_thumbs.ipynb #06003165
 _journal = '.images.jsonl'
 
 @contextmanager
@@ -199,12 +203,13 @@ def take_turn(
     finally:
         if fd is not None: os.close(fd)
 
+# %% ../nbs/00d_thumbs.ipynb #deaa0e64
 def _note(folder, line):
     fd = os.open(Path(folder)/_journal, os.O_WRONLY|os.O_APPEND|os.O_CREAT|getattr(os, 'O_NOFOLLOW', 0), 0o666)
     try: os.write(fd, f'\n{json.dumps(line)}\n'.encode())
     finally: os.close(fd)
 
-# %% ../nbs/00d_thumbs.ipynb #59ded92d
+# %% ../nbs/00d_thumbs.ipynb #f4e7e6de
 def _noted(folder):
     "The lines that were written down, oldest first; what is no line of ours is passed over"
     p = Path(folder)/_journal
@@ -216,10 +221,12 @@ def _noted(folder):
         if isinstance(r, dict) and (r := _row(r)): out.append(r)
     return out
 
+# %% ../nbs/00d_thumbs.ipynb #b2a716b9
 def _on_disk(folder, vid):
     try: return file_hash(Path(folder)/'images'/f'{vid}.jpg')
     except OSError: return None
 
+# %% ../nbs/00d_thumbs.ipynb #59ded92d
 def _newer(folder, old, new):
     "Which of two lines about one video holds: the one whose picture is there"
     if old and old['sha256']==new['sha256']: return {**new, 'Changed':max(old['Changed'], new['Changed'])}
@@ -309,7 +316,7 @@ def one_thumbnail(
     _place(folder, path, jpg, line)
     return ('changed' if changed else 'new'),line
 
-# %% ../nbs/00d_thumbs.ipynb #2ad116a3
+# %% ../nbs/00d_thumbs.ipynb #84bb444b
 def _tried(f, *args):
     "What `f` returns, or what it raised"
     try: return f(*args)
@@ -318,6 +325,7 @@ def _tried(f, *args):
         return BadThumbnail(f'the picture cannot be used ({str(e) if isinstance(e, CtrError) else type(e).__name__})')
     except BaseException as e: return e
 
+# %% ../nbs/00d_thumbs.ipynb #721cc2ef
 def _start(threads, done, stop, workers, todo, f):
     "Threads that put what came of each video into `done`; one that hangs does not keep the program from ending"
     jobs = deque(todo.items())
@@ -329,13 +337,14 @@ def _start(threads, done, stop, workers, todo, f):
     threads += [threading.Thread(target=work, daemon=True) for _ in range(max(1, min(workers, len(todo))))]
     for t in threads: t.start()
 
+# %% ../nbs/00d_thumbs.ipynb #2ad116a3
 def _wait(done):
     "The next result, and Ctrl-C is heard meanwhile"
     while True:
         try: return done.get(timeout=.5)
         except queue.Empty: pass
 
-# %% ../nbs/00d_thumbs.ipynb #246dc6ba
+# %% ../nbs/00d_thumbs.ipynb #dec93773
 def _offline(e, reach, todo, allowed):
     "Give up if nothing answers any more"
     if not isinstance(e, BadThumbnail) or 'no answer' not in str(e): return
@@ -343,6 +352,7 @@ def _offline(e, reach, todo, allowed):
     if reach.lost<100 or not _hosts(todo, allowed)<=set(reach.silent): return
     raise CtrError(f'The image server does not answer ({e}). Check the internet connection; the pictures so far are kept, and the same command goes on from there.')
 
+# %% ../nbs/00d_thumbs.ipynb #66e9d970
 def _hosts(todo, allowed):
     out = set()
     for u in todo.values():
@@ -350,6 +360,7 @@ def _hosts(todo, allowed):
         except BadThumbnail: pass
     return out
 
+# %% ../nbs/00d_thumbs.ipynb #246dc6ba
 def _folder(dest):
     "The dataset folder is ready: nothing of dead runs in it, and what is put into it stays there"
     images = Path(dest)/'images'

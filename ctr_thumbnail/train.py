@@ -109,7 +109,7 @@ def known_model(
 
 _where = dict(kind='model', who='ctr-train', known=known_model)
 
-# %% ../nbs/01_train.ipynb #e1fc464f
+# %% ../nbs/01_train.ipynb #7e36a032
 def save_model(
     dest, # the model folder
     df:pd.DataFrame, # the dataset
@@ -131,6 +131,7 @@ def save_model(
     except OSError as e: raise CtrError(f'The model could not be written to {dest}: {e.strerror or e}. Free some space or choose another place with --out, then run the same command again.') from None
     return Path(dest)
 
+# %% ../nbs/01_train.ipynb #e1fc464f
 def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     "All files of a model folder, into a new folder `t`"
     (t/'encoder.onnx').write_bytes(Path(encoder_path).read_bytes())
@@ -144,7 +145,7 @@ def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     _add_example(t, cfg, m)
     (t/'evaluation.html').write_text(evaluation_page(m), encoding='utf-8', newline='\n')
 
-# %% ../nbs/01_train.ipynb #45fd840b
+# %% ../nbs/01_train.ipynb #fb0f56d2
 def _add_example(t, cfg, m):
     "Store one question with its answer in `config.json`"
     if not len(m.past): return
@@ -152,6 +153,7 @@ def _add_example(t, cfg, m):
     cfg['example'] = dict(image=f'past/{f.name}', p_above=round(float(m.p_above([read_image(f)])[0]), 6))
     (t/'config.json').write_text(_json.dumps(cfg, indent=1, ensure_ascii=False), encoding='utf-8', newline='\n')
 
+# %% ../nbs/01_train.ipynb #45fd840b
 def configuration(
     df:pd.DataFrame, # the dataset
     data:dict, # from `problem`
@@ -212,7 +214,7 @@ def data_block(
                      splitter=splitter or RandomSplitter(.2, seed=42), item_tfms=Resize(size, method='squash'),
                      batch_tfms=[*aug_transforms(max_rotate=3, max_zoom=1.05, max_warp=0, do_flip=False), Normalize.from_stats([.5]*3, [.5]*3)])
 
-# %% ../nbs/01_train.ipynb #8ff35f1d
+# %% ../nbs/01_train.ipynb #fdaaba96
 def _vision_learner(dls, arch, **kw):
     "fastai's, with one sentence for what can go wrong"
     import warnings
@@ -225,6 +227,7 @@ def _vision_learner(dls, arch, **kw):
         try: return vision_learner(dls, getattr(models, arch, arch), metrics=error_rate, normalize=False, cbs=[ChannelsLast()], **kw) # pixels of one place side by side in memory: twice as fast on a CPU
         except Exception as e: raise CtrError(f'No network {arch!r} to fine-tune: {short_reason(e)}. Give a timm or torchvision name, and be online for names other than tf_efficientnet_lite0.') from None
 
+# %% ../nbs/01_train.ipynb #8ff35f1d
 def recipe_learner(
     dls, # DataLoaders
     arch:str='tf_efficientnet_lite0', # a timm or torchvision name
@@ -280,7 +283,7 @@ def fine_tuned(
         return np.log(p/(1-p)), p
     return f
 
-# %% ../nbs/01_train.ipynb #d4c37409
+# %% ../nbs/01_train.ipynb #f5d35ba4
 def _split_learner(learn):
     "(everything before the last linear layer, its weight for above minus below, its bias)"
     import torch
@@ -290,6 +293,7 @@ def _split_learner(learn):
     w,b = num(last.weight),num(last.bias) if last.bias is not None else [0,0] # fastai's head has no bias at the end
     return torch.nn.Sequential(body, *list(head)[:-1]).eval(), w[0]-w[1], float(b[0]-b[1])
 
+# %% ../nbs/01_train.ipynb #d4c37409
 def learner_head(
     w, # (d,) weights of the log-odds of above
     b:float, # bias

@@ -17,19 +17,21 @@ from .core import *
 from .rank import CtrModel, load_model
 from .schema import OutOfFold, model_file, read_table
 
-# %% ../nbs/02b_trust.ipynb #ffe63b61
+# %% ../nbs/02b_trust.ipynb #247d0094
 def esc(
     s, # anything
 )->str: # safe inside HTML text and quoted attributes
     "Escape what strangers wrote; it keeps its own writing direction"
     return html.escape(str(s), quote=True)
 
+# %% ../nbs/02b_trust.ipynb #8a7b64e0
 def percent(
     p:float, # 0 to 1
 )->str: # whole percent, never a false 0 or 100
     "A probability as people read it"
     return 'under 1 %' if p<.005 else 'over 99 %' if p>.995 else f'{100*p:.0f} %'
 
+# %% ../nbs/02b_trust.ipynb #ffe63b61
 def known(
     *values, # numbers, or what stands for a missing one
 )->bool: # true if every one is a finite number
@@ -96,13 +98,14 @@ CSS['columns'] = '''
 @media (max-width:640px) { .ctr .pair { grid-template-columns:minmax(0,1fr); } .ctr .near { grid-template-columns:1fr 1fr; } }
 '''
 
-# %% ../nbs/02b_trust.ipynb #4a9afcbc
+# %% ../nbs/02b_trust.ipynb #e750f6d2
 def judged(
     ev:dict, # the evaluation
 )->dict: # `auc`, `auc_low`, `auc_high`
     "The AUC that the verdict rests on: at the same reach and age, by whatever rule above and below are told apart"
     return ev['at_reach_and_age'] if isinstance(ev.get('at_reach_and_age'), dict) else ev
 
+# %% ../nbs/02b_trust.ipynb #028e90c3
 def gauge(
     ev:dict, # the evaluation
     width:int=230, # pixels
@@ -116,6 +119,7 @@ def gauge(
 <line x1="{x(.5):.1f}" x2="{x(.5):.1f}" y1="6" y2="28" stroke="var(--soft)" stroke-width="1.5" stroke-dasharray="3 2"/><circle cx="{x(a):.1f}" cy="16" r="6.5" fill="currentColor"/>
 <text x="{x(.5):.1f}" y="41" text-anchor="middle">a coin</text><text x="{width-8}" y="41" text-anchor="end">always right</text></svg>'''
 
+# %% ../nbs/02b_trust.ipynb #4a9afcbc
 def verdict_html(
     model:CtrModel, # whose evaluation it is
     broken:str='', # a sentence if the app's self-check failed
@@ -140,7 +144,7 @@ CSS['verdict'] = '''
 @media (max-width:640px) { .ctr.verdict { flex-direction:column; align-items:flex-start; gap:8px; padding:12px 14px; } }
 '''
 
-# %% ../nbs/02b_trust.ipynb #638d7f52
+# %% ../nbs/02b_trust.ipynb #79fc9ebf
 CTR = 'Impressions click-through rate (%)'
 
 def predictions(
@@ -151,6 +155,7 @@ def predictions(
     t = read_table(p, OutOfFold) if p else {'row':[]}
     return pd.DataFrame(t)[cols] if t['row'] else pd.DataFrame(columns=cols)
 
+# %% ../nbs/02b_trust.ipynb #29790a35
 def with_predictions(
     model:CtrModel, # with its past
 )->pd.DataFrame: # rows of `model.past` with `p_above`, what was predicted without seeing them; best first
@@ -159,12 +164,14 @@ def with_predictions(
     t = model.past.drop(columns='p_above', errors='ignore')
     return t.assign(p_above=t['Video id'].map(said).astype(float)).dropna(subset=['p_above','above']).sort_values('p_above', ascending=False, kind='stable').reset_index(drop=True)
 
+# %% ../nbs/02b_trust.ipynb #509c4d4e
 def came(
     r, # a row of the past
 )->str: # `above`, `below`, or nothing where the owner keeps it
     "How a past video came out"
     return '' if r.get('above') is None or r['above']!=r['above'] else 'above' if r['above'] else 'below'
 
+# %% ../nbs/02b_trust.ipynb #638d7f52
 def picture(
     r, # a row of the past
     width:int, # pixels
@@ -173,7 +180,7 @@ def picture(
     try: return data_uri(r['image'], width)
     except (CtrError, OSError): return ''
 
-# %% ../nbs/02b_trust.ipynb #23f12298
+# %% ../nbs/02b_trust.ipynb #1f370fe6
 def _walk(a, s, W, grid):
     "Share of `a` kept at each share of the others on `grid`, for each row of weights, and how many pairs that compares"
     o = np.argsort(-s, kind='stable')
@@ -182,6 +189,7 @@ def _walk(a, s, W, grid):
     n = up[:,-1]*across[:,-1]
     return np.array([np.interp(grid, x/x[-1], u/u[-1]) if k else 0*grid for u,x,k in zip(up, across, n)]), n
 
+# %% ../nbs/02b_trust.ipynb #23f12298
 def roc(
     oof:pd.DataFrame, # from `predictions`
     level:float=.9, # of the band
@@ -199,7 +207,7 @@ def roc(
     c = total[pairs>0]/pairs[pairs>0][:,None]
     return dict(x=grid, y=c[0], low=np.quantile(c[1:], (1-level)/2, 0), high=np.quantile(c[1:], (1+level)/2, 0))
 
-# %% ../nbs/02b_trust.ipynb #b8f1847f
+# %% ../nbs/02b_trust.ipynb #4a6d95bb
 def _frame(size, across, up, label, inside):
     "A square from 0 to 100 % with its diagonal; `inside` draws with functions of 0 to 1"
     x,y = (lambda v: 34+v*(size-48)),(lambda v: size-34-v*(size-48))
@@ -207,6 +215,7 @@ def _frame(size, across, up, label, inside):
 <rect x="{x(0)}" y="{y(1)}" width="{x(1)-x(0)}" height="{y(0)-y(1)}" fill="none" stroke="var(--line)"/><line x1="{x(0)}" y1="{y(0)}" x2="{x(1)}" y2="{y(1)}" stroke="var(--soft)" stroke-dasharray="4 3"/>{inside(x, y)}
 <text x="{x(.5)}" y="{size-5}" text-anchor="middle">{esc(across)}</text><text x="12" y="{y(.5)}" text-anchor="middle" transform="rotate(-90 12 {y(.5)})">{esc(up)}</text><text x="{x(0)}" y="{y(0)+14}" text-anchor="middle">0</text><text x="{x(1)}" y="{y(0)+14}" text-anchor="end">100 %</text><text x="{x(0)-5}" y="{y(1)+9}" text-anchor="end">100</text></svg>'''
 
+# %% ../nbs/02b_trust.ipynb #1e862b0c
 def roc_svg(
     curve:dict, # from `roc`
     size:int=280, # pixels
@@ -220,6 +229,7 @@ def roc_svg(
     said = '; '.join(f'with {v:.0%} of the worse ones, {u:.0%} of the better ones are kept' for v,u in at.items())
     return _frame(size, 'of the worse ones come along', 'of the better ones are kept', f'{said}; a coin keeps as many of one as of the other', inside)
 
+# %% ../nbs/02b_trust.ipynb #b8f1847f
 def roc_sentence(
     curve:dict, # from `roc`
 )->str: # one sentence
@@ -227,7 +237,7 @@ def roc_sentence(
     u,lo,hi = (np.interp(.25, curve['x'], curve[k]) for k in ('y','low','high'))
     return f'Kept from the top of its list until a quarter of the worse videos would have come along, {percent(u)} of the better ones are kept ({percent(lo)} to {percent(hi)}); a coin keeps a quarter.'
 
-# %% ../nbs/02b_trust.ipynb #cc0ec80f
+# %% ../nbs/02b_trust.ipynb #92bc84a4
 def share_range(
     k:float, # how many came out above
     n:int, # of how many
@@ -238,6 +248,7 @@ def share_range(
     half = z*math.sqrt(p*(1-p)/n+m/(4*n))
     return max(0., (p+m/2-half)/(1+m)), min(1., (p+m/2+half)/(1+m))
 
+# %% ../nbs/02b_trust.ipynb #cc0ec80f
 def calibration_svg(
     bins, # [predicted, happened, videos] each
     size:int=280, # pixels
@@ -251,7 +262,7 @@ def calibration_svg(
         return out
     return _frame(size, 'it said', 'it happened', '; '.join(f'where it said {a:.0%}, {b:.0%} came out above' for a,b,_ in bins), inside)
 
-# %% ../nbs/02b_trust.ipynb #2f672209
+# %% ../nbs/02b_trust.ipynb #871b377a
 def _spots(x, y, w, h, order):
     "Which of the points can carry a picture of `w` by `h` without covering another one"
     taken = []
@@ -259,6 +270,7 @@ def _spots(x, y, w, h, order):
         if all(abs(x[i]-x[j])>=w or abs(y[i]-y[j])>=h for j in taken): taken.append(i)
     return set(taken)
 
+# %% ../nbs/02b_trust.ipynb #d530c8ea
 def _ticks(lo, hi):
     "Round numbers between two positive ones, three to seven of them"
     for steps in ((1,), (1,3), (1,2,5), range(1, 10), *([1+k*i for i in range(round(9/k))] for k in (.5,.2,.05))):
@@ -266,6 +278,7 @@ def _ticks(lo, hi):
         if len(t:=[v for v in sorted(set(t)) if lo<=v<=hi])>=3: return t[::max(1, len(t)//6)]
     return [float(f'{v:.2g}') for v in (lo,hi)]
 
+# %% ../nbs/02b_trust.ipynb #2f672209
 def scatter_html(
     t:pd.DataFrame, # from `with_predictions`
     average:float=None, # the channel's click-through rate, percent
@@ -310,7 +323,7 @@ CSS['cloud'] = '''
 @media (max-width:640px) { .ctr .cloud { padding-left:38px; } .ctr .plot { aspect-ratio:auto; height:300px; } }
 '''
 
-# %% ../nbs/02b_trust.ipynb #89ee7b2b
+# %% ../nbs/02b_trust.ipynb #ce09a3db
 def quarters(
     t:pd.DataFrame, # from `with_predictions`
     k:int=9, # of each
@@ -325,6 +338,7 @@ def quarters(
     best,worst = t.head(n),t.tail(n)[::-1]
     return (f'Best quarter: CTR of {best[CTR].min():.1f} % and more', spread(best)),(f'Worst quarter: {worst[CTR].max():.1f} % and less', spread(worst))
 
+# %% ../nbs/02b_trust.ipynb #89ee7b2b
 def mosaic_html(
     t:pd.DataFrame, # rows of past videos with `p_above`
 )->str:
@@ -352,7 +366,7 @@ def shares_html(
     rest = max(0, 1-sum(s['share'] for s in shares.values()))
     return f'<table class="reads"><tbody>{"".join(row(b,s) for b,s in shares.items())}<tr><th scope="row">neither: topic, timing, luck</th><td><div class="meter"><i style="background:var(--soft);width:{100*rest:.1f}%"></i></div></td><td>{rest:.0%}</td></tr></tbody></table>' if shares else ''
 
-# %% ../nbs/02b_trust.ipynb #cc42c3de
+# %% ../nbs/02b_trust.ipynb #63081ebb
 def learning_svg(
     points, # dicts with `n`, `auc`, `auc_low`, `auc_high`
     ceiling:float=None, # AUC that the counting noise leaves
@@ -373,6 +387,7 @@ def learning_svg(
 <rect x="40" y="14" width="{width-54}" height="{height-48}" fill="none" stroke="var(--line)"/>{rule(.5, '4 3', 'a coin')}{rule(ceiling, '2 4', 'the most there is') if known(ceiling) and ceiling<.995 else ''}{bars}<polyline points="{path}" fill="none" stroke="currentColor" stroke-width="2"/>{dots}
 <text x="{(26+width)/2}" y="{height-5}" text-anchor="middle">videos it learned from</text><text x="14" y="{height/2-10}" text-anchor="middle" transform="rotate(-90 14 {height/2-10})">how often it is right</text></svg>'''
 
+# %% ../nbs/02b_trust.ipynb #cc42c3de
 def needed(
     ev:dict, # the evaluation
 )->str: # a sentence, or nothing
@@ -390,13 +405,14 @@ def luck(
     n = round(n, 1-math.ceil(math.log10(n+1)))
     return f'If thumbnails and titles made no difference at all, about one channel in {n:,.0f} would look this good by luck.' if p<.4 else 'A channel on which thumbnails and titles make no difference at all would often look this good by luck.'
 
-# %% ../nbs/02b_trust.ipynb #f4602184
+# %% ../nbs/02b_trust.ipynb #d3ab56ce
 def _ranged(ev, key, form='{:.2f}'):
     "A number of the evaluation with its interval where there is one"
     v,(lo,hi) = ev.get(key),(ev.get(f'{key.replace("forward_auc", "forward")}_{e}') for e in ('low','high'))
     if not known(v): return ''
     return form.format(v)+(f' <span class="soft">({form.format(lo)} to {form.format(hi)})</span>' if known(lo, hi) else '')
 
+# %% ../nbs/02b_trust.ipynb #f4602184
 def numbers_html(
     ev:dict, # the evaluation
 )->str: # a table
@@ -413,7 +429,7 @@ def numbers_html(
     body = ''.join(f'<tr><th scope="row">{esc(n)}</th><td>{v}</td><td class="soft">{esc(o)}</td></tr>' for n,v,o in rows if v)
     return f'<table class="reads"><thead><tr><th scope="col">Out of sample</th><th scope="col">this model</th><th scope="col">to beat</th></tr></thead><tbody>{body}</tbody></table>'
 
-# %% ../nbs/02b_trust.ipynb #bcee91e6
+# %% ../nbs/02b_trust.ipynb #b6510269
 def past_calls(
     model:CtrModel, # with `out_of_fold.csv` in its folder
     k:int=6, # of each kind
@@ -422,6 +438,7 @@ def past_calls(
     t = with_predictions(model)
     return t.head(k),t.iloc[k:].tail(k)[::-1]
 
+# %% ../nbs/02b_trust.ipynb #bcee91e6
 def calls_html(
     t:pd.DataFrame, # from `past_calls`
     high:bool, # these were believed in
@@ -432,7 +449,7 @@ def calls_html(
         return src and f'''<figure><img src="{src}" alt=""><figcaption>said {percent(r['p_above'])}: <b class="{'above' if ok else 'below'}-ink">{'right' if ok else 'wrong'}</b>, it came out {'above' if r['above'] else 'below'}<br><bdi class="soft">{esc(r.get('Video title', ''))}</bdi></figcaption></figure>'''
     return f'<div class="near">{"".join(one(r) for _,r in t.iterrows())}</div>'
 
-# %% ../nbs/02b_trust.ipynb #dc01fae9
+# %% ../nbs/02b_trust.ipynb #e6494e92
 def _first(model):
     "Better than a coin? How much is there to say?"
     ev,shares = model.evaluation,model.config.get('shares') or {}
@@ -441,6 +458,7 @@ def _first(model):
     share = f'<h3>How much there is to say</h3><p class="soft">Of what makes this channel\'s videos differ in clicks at the same reach and age, with the range that is plausible.</p>{shares_html(shares)}' if shares else ''
     return f'''<div class="stack"><h3>Is it right more often than a coin?</h3><div class="{kind}-ink">{gauge(ev, 300)}</div><p>{esc(model.sentence)}</p><p class="soft">Asked about {ev.get('n')} past videos, each by a model that had not seen it. {luck(p) if known(p) else ''}</p></div><div class="stack">{share}</div>'''
 
+# %% ../nbs/02b_trust.ipynb #dc01fae9
 def _second(model):
     "Keeping the better ones, and calibration"
     curve,bins = roc(predictions(model)),(model.evaluation.get('calibration') or {}).get('bins') or []
@@ -451,7 +469,7 @@ def _second(model):
     learn = f'<div class="stack"><h3>Would more videos help?</h3><div class="{kind}-ink">{learn}</div><p class="soft">While the line climbs, yes. Each bar is the range nine times out of ten. {needed(model.evaluation)}</p></div>' if learn else ''
     return keep+cal+learn
 
-# %% ../nbs/02b_trust.ipynb #1421c26a
+# %% ../nbs/02b_trust.ipynb #bab844f3
 def _third(model):
     "Clouds, quarters and calls"
     t,line = with_predictions(model),'what the channel gets at that reach and age' if model.config.get('rule', 'expected')=='expected' else 'what is usual for this channel'
@@ -461,6 +479,7 @@ def _third(model):
     ends = f'<div class="pair"><div><h3>{hi}</h3>{mosaic_html(best)}</div><div><h3>{lo}</h3>{mosaic_html(worst)}</div></div>'
     return f'{cloud}{ends}<h3>Believed in most, before it knew how they did</h3>{calls_html(most, True)}'+(f'<h3>Believed in least</h3>{calls_html(least, False)}' if len(least) else '')
 
+# %% ../nbs/02b_trust.ipynb #1421c26a
 def trust_html(
     model:CtrModel, # whose evaluation it is
     heading:str='How far to believe it', # over it, or nothing
@@ -477,7 +496,7 @@ CSS['trust'] = '''
 .ctr summary { cursor:pointer; font-weight:650; }
 '''
 
-# %% ../nbs/02b_trust.ipynb #5ab8d6dc
+# %% ../nbs/02b_trust.ipynb #58f6909a
 PAGE = '''<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>How far to believe this model</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer">
@@ -495,6 +514,7 @@ def about(
     n = int(model.evaluation.get('n') or model.config.get('n') or 0)
     return f'Learned from {n:,} videos of one channel'+(f' with an average CTR of {model.average:.1f} %' if model.average is not None else '')
 
+# %% ../nbs/02b_trust.ipynb #5ab8d6dc
 def evaluation_page(
     model:CtrModel, # whose evaluation it is
 )->str: # a complete HTML document

@@ -20,7 +20,7 @@ from .encoder import ENCODER, Encoder
 from .rank import CtrModel, load_model
 from .schema import MODEL_FILES, model_files
 
-# %% ../nbs/02e_visits.ipynb #d4b9ec28
+# %% ../nbs/02e_visits.ipynb #cc44d794
 FREE = dict(upload=20_000_000, unpacked=60_000_000, rows=20_000, videos=1000, waiting=20, visits=60, hour=3600, leave=120,
             seconds=dict(read=60, pictures=300, look=240, learn=240))
 OWN = dict(upload=200_000_000, unpacked=200_000_000, rows=250_000, videos=None, waiting=20, visits=60, hour=None, leave=None, seconds={})
@@ -32,6 +32,7 @@ def minutes(
     n = max(1, round(s/60))
     return f'{n} {"minute" if n==1 else "minutes"}'
 
+# %% ../nbs/02e_visits.ipynb #d4b9ec28
 def limits_text(
     l:dict, # `FREE` or `OWN`
 )->list: # sentences
@@ -50,7 +51,7 @@ def promise(
     if not l['hour']: return 'This page runs on your own computer: what you drop stays on it, and the working copies are deleted when you stop the app.'
     return f'What you drop is kept in a folder of its own that nobody else can see, and deleted {minutes(l["leave"])} after you leave, after {minutes(l["hour"])} at most, and whenever this page is started again; nothing of it is written into a log.'
 
-# %% ../nbs/02e_visits.ipynb #bd0eda2b
+# %% ../nbs/02e_visits.ipynb #02a88e90
 def model_zip(
     folder, # a model folder
     dest, # the zip
@@ -60,6 +61,7 @@ def model_zip(
         for n in [*model_files(folder), *(['evaluation.html'] if (Path(folder)/'evaluation.html').is_file() else [])]: z.write(Path(folder)/n, f'model/{n}')
     return Path(dest)
 
+# %% ../nbs/02e_visits.ipynb #bd0eda2b
 def folder_zip(
     folder, # any folder of ours
     dest, # the zip
@@ -70,12 +72,13 @@ def folder_zip(
             if p.is_file() and not p.name.startswith('.'): z.write(p, p.relative_to(Path(folder).parent).as_posix())
     return Path(dest)
 
-# %% ../nbs/02e_visits.ipynb #5ae8fbbf
+# %% ../nbs/02e_visits.ipynb #9f7d24be
 def _zip_names(path):
     try:
         with zipfile.ZipFile(path) as z: return z.namelist()[:20_000]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError): return []
 
+# %% ../nbs/02e_visits.ipynb #dce4e006
 def is_model_zip(
     path, # a file
 )->bool: # true if it holds what a model folder holds
@@ -83,6 +86,7 @@ def is_model_zip(
     names = {n.rsplit('/', 1)[-1] for n in _zip_names(path)}
     return {'config.json','head.npz','encoder.onnx'}<=names
 
+# %% ../nbs/02e_visits.ipynb #a21473a1
 def _take_out(z, info, dest, left):
     "Unpack one member, counting; what is left of the budget"
     dest.parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +97,7 @@ def _take_out(z, info, dest, left):
             o.write(b)
     return left
 
+# %% ../nbs/02e_visits.ipynb #5ae8fbbf
 def open_model(
     path, # a zip
     dest, # a new folder
@@ -124,7 +129,7 @@ def load_shared(
     "A model whose encoder is the one that all share, where it is the same"
     return load_model(folder, shared_encoder())
 
-# %% ../nbs/02e_visits.ipynb #72e03b66
+# %% ../nbs/02e_visits.ipynb #54abd7c1
 _passed = ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','TMPDIR','LD_LIBRARY_PATH','SSL_CERT_FILE','REQUESTS_CA_BUNDLE','CURL_CA_BUNDLE','HTTP_PROXY','HTTPS_PROXY','NO_PROXY',
            'http_proxy','https_proxy','no_proxy','CTR_THUMBNAIL_HOSTS','CTR_THUMBNAIL_IMAGES','YOUTUBE_API_ENDPOINT')
 
@@ -135,6 +140,7 @@ def _env(folder, own=False):
     keep = {'HOME':str(folder)}|{k:os.environ[k] for k in (*_passed, *(_of_owner if own else ())) if k in os.environ}
     return keep|dict(PYTHONPATH=os.pathsep.join([home, *filter(None, sys.path)]), CTR_THUMBNAIL_CACHE=str(Path(folder)/'cache'), CTR_QUIET='1', PYTHONDONTWRITEBYTECODE='1', PYTHONIOENCODING='utf-8')
 
+# %% ../nbs/02e_visits.ipynb #79498d4d
 def _start(job, folder):
     p = subprocess.Popen([sys.executable, '-c', 'from ctr_thumbnail.learn import main; main()'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=_env(folder, job.get('road')=='own'), start_new_session=True)
     _running.add(p)
@@ -147,12 +153,14 @@ def _start(job, folder):
         p.stdin.write(json.dumps(job).encode()+b'\n'); p.stdin.close()
     return p,lines
 
+# %% ../nbs/02e_visits.ipynb #77cf8828
 _running = set()
 
 def end_all():
     "End every job of this process"
     for p in list(_running): _end(p)
 
+# %% ../nbs/02e_visits.ipynb #72e03b66
 AT_END.append(end_all)
 
 def _end(p):
@@ -162,7 +170,7 @@ def _end(p):
         except (OSError, AttributeError): p.kill()
     p.wait()
 
-# %% ../nbs/02e_visits.ipynb #b9f840da
+# %% ../nbs/02e_visits.ipynb #48315ffc
 _names = dict(read='Reading the file', pictures='Fetching the thumbnails', look='Looking at the thumbnails', learn='Learning')
 
 def _heard(line):
@@ -170,6 +178,7 @@ def _heard(line):
     except ValueError: return {}
     return o if isinstance(o, dict) else {}
 
+# %% ../nbs/02e_visits.ipynb #b9f840da
 def run_job(
     job:dict, # for `learn.work`
     folder, # the visitor's
@@ -281,7 +290,7 @@ class Desk:
         for v in list(self.visits.values()):
             if l['hour'] and now-v.began>l['hour'] or l['leave'] and v.left and now-v.left>l['leave']: self.close(v)
 
-# %% ../nbs/02e_visits.ipynb #850be3d3
+# %% ../nbs/02e_visits.ipynb #85d68e3d
 @patch
 def ask(self:Desk,
     v:Visit, # who asks
@@ -298,6 +307,7 @@ def ask(self:Desk,
             self.thread.start()
         self.work.notify_all()
 
+# %% ../nbs/02e_visits.ipynb #148b23d7
 @patch
 def place(self:Desk,
     v:Visit, # who wants to know
@@ -306,6 +316,7 @@ def place(self:Desk,
     v.seen = time.monotonic()
     with self.work: return next((i+1 for i,(o,_) in enumerate(self.line) if o is v), 0)
 
+# %% ../nbs/02e_visits.ipynb #748de9e2
 @patch
 def _waits(self:Desk, v): return v.token in self.visits and time.monotonic()-v.seen<self.patience
 
@@ -320,6 +331,7 @@ def _serve(self:Desk):
         try: self._one(v, job)
         finally: self.now = None
 
+# %% ../nbs/02e_visits.ipynb #850be3d3
 @patch
 def _one(self:Desk, v, job):
     "One visitor's job, from its start to its end"
@@ -333,7 +345,7 @@ def _one(self:Desk, v, job):
     v.finish(end)
     if v.token not in self.visits: v.end() # their hour was over meanwhile
 
-# %% ../nbs/02e_visits.ipynb #86d49407
+# %% ../nbs/02e_visits.ipynb #62ab08fd
 @patch
 def model(self:Desk,
     v:Visit, # whose
@@ -348,6 +360,7 @@ def model(self:Desk,
         while len(self.models)>most: self.models.popitem(last=False)
     return m
 
+# %% ../nbs/02e_visits.ipynb #86d49407
 @patch
 def receive(self:Desk,
     v:Visit, # who gives

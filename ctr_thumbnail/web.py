@@ -127,7 +127,7 @@ def _connect(conn):
         if not isinstance(e, OSError): raise e
     raise e or OSError('no address')
 
-# %% ../nbs/20b_web.ipynb #c397b3ed
+# %% ../nbs/20b_web.ipynb #9ab966d9
 class _Ours:
     "A connection to nothing but a checked address"
     def _new_conn(self):
@@ -135,6 +135,7 @@ class _Ours:
         except (OSError, UnicodeError) as e:
             raise BadThumbnail(f'no answer ({"ConnectTimeout" if isinstance(e, TimeoutError) else "ConnectionError"})', again=True, silent=True) from None
 
+# %% ../nbs/20b_web.ipynb #c397b3ed
 class _HTTP(_Ours, HTTPConnection): pass
 class _HTTPS(_Ours, HTTPSConnection):
     def connect(self):
@@ -145,7 +146,7 @@ class _HTTPS(_Ours, HTTPSConnection):
 class _Pool(HTTPConnectionPool): ConnectionCls = _HTTP
 class _PoolS(HTTPSConnectionPool): ConnectionCls = _HTTPS
 
-# %% ../nbs/20b_web.ipynb #6174eb57
+# %% ../nbs/20b_web.ipynb #b0c4fcf6
 class _Adapter(HTTPAdapter):
     "Requests by connections of ours, without cookies and without passwords that lie about"
     def init_poolmanager(self, *args, **kwargs):
@@ -157,6 +158,7 @@ class _Adapter(HTTPAdapter):
         if not hasattr(m, 'connection_pool_kw') or '_socks_options' not in m.connection_pool_kw: m.pool_classes_by_scheme = dict(http=_Pool, https=_PoolS)
         return m
 
+# %% ../nbs/20b_web.ipynb #6174eb57
 def _ask(url, host, named, proxies):
     "The answer to one request; its body is still to be read"
     if host not in proxies: proxies[host] = get_environ_proxies(url)

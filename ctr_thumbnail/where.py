@@ -14,7 +14,7 @@ from functools import lru_cache
 from .core import *
 from .studio import HEADERS, plain, sources
 
-# %% ../nbs/00f_where.ipynb #c7cfd7bf
+# %% ../nbs/00f_where.ipynb #da021676
 _tables = dict(tabellendaten='de', diagrammdaten='de', gesamtwerte='de', dados='pt', totais='pt', datos='es', totales='es', donnees='fr', données='fr', 表データ='ja', グラフデータ='ja', 합계='ko', 총계='ko', 표='ko')
 
 @lru_cache
@@ -25,6 +25,7 @@ def _known():
             for n in names: out.setdefault(plain(n), []).append(lang)
     return out
 
+# %% ../nbs/00f_where.ipynb #c7cfd7bf
 def language_of(
     paths, # what was given, one or several
 )->str: # `en`, `de`, …; `en` where nothing tells
@@ -66,13 +67,14 @@ def studio_words(
     h = HEADERS.get(lang, HEADERS['en'])
     return PLACES.get(lang, PLACES['en'])|dict(impressions=h['impressions'][0], ctr=h['ctr'][0])
 
-# %% ../nbs/00f_where.ipynb #ccc041ec
+# %% ../nbs/00f_where.ipynb #bce3cb78
 def _dot(n, x, y): return f'<g><circle cx="{x}" cy="{y}" r="11" fill="var(--above)"/><text x="{x}" y="{y+4.5}" text-anchor="middle" style="fill:var(--card);font-size:13px;font-weight:700">{n}</text></g>'
 def _bar(x, y, w, h=8): return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="{h/2}" fill="var(--line)"/>'
 def _word(s, x, y, size=13, anchor='start', bold=False, most=None):
     fit = f' textLength="{most}" lengthAdjust="spacingAndGlyphs"' if most and len(s)*size*.56>most else ''
     return f'<text x="{x}" y="{y}" text-anchor="{anchor}"{fit} style="fill:var(--ink);font-size:{size}px{";font-weight:650" if bold else ""}">{html.escape(s)}</text>'
 
+# %% ../nbs/00f_where.ipynb #02c3ed23
 def _window(x, y, w, h): return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="10" fill="var(--card)" stroke="var(--line)" stroke-width="1.5"/>'
 def _pill(x, y, w, h=24): return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="{h/2}" fill="var(--above-soft)" stroke="var(--above)" stroke-width="1.5"/>'
 
@@ -80,13 +82,14 @@ def _first_window(w):
     return (_window(1, 1, 418, 120)+''.join(_bar(14, y, 70) for y in (22,42,90))+_pill(8, 55, 138)+_word(w['menu'], 38, 71, most=100)+_dot(1, 22, 67)
             +_bar(170, 24, 90, 12)+_pill(252, 18, 156)+_word(w['mode'], 282, 34, most=118)+_dot(2, 266, 30)+''.join(f'<rect x="{170+i*80}" y="58" width="68" height="48" rx="6" fill="var(--well)"/>' for i in range(3)))
 
+# %% ../nbs/00f_where.ipynb #ccc041ec
 def _second_window(w):
     cells = ''.join(_bar(14, y, 120)+_bar(150, y, 60)+_bar(250, y, 60) for y in (238,256,274))
     return (_window(1, 134, 418, 158)+_pill(10, 146, 130)+_word(w['tab'], 40, 162, bold=True, most=92)+_dot(3, 24, 158)+_word(w['period'], 158, 162, 12, most=120)
             +_pill(350, 146, 62)+'<path d="M390 151v9m-5-4 5 5 5-5M383 165h14" fill="none" stroke="var(--above)" stroke-width="2"/>'+_dot(5, 366, 158)
             +_word(w['impressions'], 150, 220, 11, most=94)+_word(w['ctr'], 250, 220, 11, most=164)+_dot(4, 157, 198)+'<path d="M14 226h392" stroke="var(--line)"/>'+cells)
 
-# %% ../nbs/00f_where.ipynb #8e2f4e11
+# %% ../nbs/00f_where.ipynb #834afebe
 def where_svg(
     lang:str='en', # of Studio
 )->str: # SVG in the colours of the page
@@ -95,6 +98,7 @@ def where_svg(
     said = f'YouTube Studio: 1 {w["menu"]}, 2 {w["mode"]}, 3 {w["tab"]}, 4 the columns {w["impressions"]} and {w["ctr"]}, 5 the arrow that downloads'
     return f'<svg viewBox="0 0 420 294" width="560" role="img" aria-label="{html.escape(said)}" lang="{lang}">{_first_window(w)}{_second_window(w)}</svg>'
 
+# %% ../nbs/00f_where.ipynb #8e2f4e11
 def where_html(
     lang:str='en', # of Studio
 )->str: # HTML

@@ -22,7 +22,7 @@ from .api import *
 
 _all_ = ['api_key','youtube_client','units_used']
 
-# %% ../nbs/00a_youtube.ipynb #4e651d93
+# %% ../nbs/00a_youtube.ipynb #9010380e
 _shapes = dict(id=r'UC[A-Za-z0-9_-]{22}', video=r'[A-Za-z0-9_-]{11}')
 _places = dict(channel='id', c='custom', user='user', shorts='video', live='video', embed='video', v='video', video='video')
 _hosts = ('youtube.com', 'm.youtube.com', 'music.youtube.com', 'studio.youtube.com', 'youtube-nocookie.com')
@@ -36,6 +36,7 @@ def _of_list(s): # the channel of a list of its uploads: all of them, its Shorts
     m = re.fullmatch(r'UU(?:[A-Z]{2})?([A-Za-z0-9_-]{22})', s)
     return m and ('id', 'UC'+m[1])
 
+# %% ../nbs/00a_youtube.ipynb #4e651d93
 def _url_ref(u):
     parts, query, host = [unquote(p) for p in u.path.split('/') if p], parse_qs(u.query), (u.hostname or '').removeprefix('www.')
     first = parts[0] if parts else ''
@@ -65,7 +66,7 @@ def channel_ref(
     if ref and _fits(*ref): return ref
     raise CtrError(f'{s[:80]!r} names no YouTube channel: give its id (UC and 22 characters), its @handle, or the address of its page or of one of its videos.')
 
-# %% ../nbs/00a_youtube.ipynb #5b447c96
+# %% ../nbs/00a_youtube.ipynb #c584e0ea
 def dig(
     o, # an answer, or a part of one
     *keys, # where to go down
@@ -75,6 +76,7 @@ def dig(
     for k in keys: o = o.get(k) if isinstance(o, dict) else None
     return o if isinstance(o, kind) else None
 
+# %% ../nbs/00a_youtube.ipynb #5b447c96
 def _items(res): return [o for o in dig(res, 'items', kind=list) or [] if isinstance(o, dict)]
 
 def _count(x, most=10**15):
@@ -168,7 +170,7 @@ def is_live(
     "Was this ever live or premiered?"
     return dig(v, 'liveStreamingDetails', kind=dict) is not None or dig(v, 'snippet', 'liveBroadcastContent') in ('live','upcoming')
 
-# %% ../nbs/00a_youtube.ipynb #2f8ec005
+# %% ../nbs/00a_youtube.ipynb #1e1ef225
 def day_of(
     s:str, # `2026-03-01T09:30:00Z`, `2026-03-01`
 )->str: # `2026-03-01`, or '' for what is no day of YouTube's
@@ -177,6 +179,7 @@ def day_of(
     try: return m[1] if m and date.fromisoformat(m[1]).year>=2005 else ''
     except ValueError: return ''
 
+# %% ../nbs/00a_youtube.ipynb #97c0c6b9
 def video_row(
     v:dict, # a video as the API describes it
 )->dict: # one row of `videos.csv`
@@ -186,6 +189,7 @@ def video_row(
             'Duration (s)':duration_seconds(dig(v, 'contentDetails', 'duration')), 'Views':_count(dig(v, 'statistics', 'viewCount', kind=(str,int))),
             'Short':is_short(v), 'Live':is_live(v), 'Width':w, 'Height':h}
 
+# %% ../nbs/00a_youtube.ipynb #2f8ec005
 def _odd(v, row):
     "Which parts of an answer are there and cannot be believed: they are left empty in the row"
     parts = dict(title=(('snippet','title'), 'Video title'), publishedAt=(('snippet','publishedAt'), 'Published'), thumbnails=(('snippet','thumbnails'), 'thumbnail'),
@@ -204,13 +208,15 @@ def state_path(
 def _new_state(): return dict(version=1, refs=[], channel=None, ids=[], rows={}, etags={}, hidden={}, run=None, cut=False, extra=[], told={}, wrote=[])
 def _new_run(): return dict(token=None, total=None, walked=False, found=[], new=[], fresh=[], seen=[], again=0, odd={}, shorts=None)
 
-# %% ../nbs/00a_youtube.ipynb #2c8467c8
+# %% ../nbs/00a_youtube.ipynb #a80e6b40
 def is_text(
     o, # anything
     most:int=2000, # characters
 )->bool:
     "Is it text of one line, without control characters?"
     return isinstance(o, str) and len(o)<=most and not _never.search(o)
+
+# %% ../nbs/00a_youtube.ipynb #3dbda51b
 def _is_ids(o): return isinstance(o, list) and all(map(is_video_id, o)) and len(set(o))==len(o)
 def is_map(
     o, # anything
@@ -219,6 +225,8 @@ def is_map(
 )->bool:
     "Is it a dictionary of such keys and such values?"
     return isinstance(o, dict) and all(map(key, o)) and all(map(value, o.values()))
+
+# %% ../nbs/00a_youtube.ipynb #a1c31ab6
 def _is_mark(o): return o is None or is_text(o) and bool(re.fullmatch(r'[\x21-\x7e]{1,2000}', o))
 
 def _is_row(r):
@@ -227,10 +235,12 @@ def _is_row(r):
             and r['Published']==day_of(dig(r, 'Published')) and n(r['Duration (s)']) and (r['Views'] is None or n(r['Views'])) and n(r['Width']) and n(r['Height'])
             and all(type(r.get(k, False)) is bool for k in ('Short','Live','Unlisted')))
 
+# %% ../nbs/00a_youtube.ipynb #1e19a148
 def _is_channel(c):
     return (isinstance(c, dict) and set(c)=={'id','title','handle','uploads','videos'} and all(is_text(c[k]) for k in ('id','title','handle','uploads'))
             and bool(re.fullmatch(_shapes['id'], c['id'])) and bool(re.fullmatch(r'UU[A-Za-z0-9_-]{22}', c['uploads'])) and type(c['videos']) is int and 0<=c['videos']<=10**7)
 
+# %% ../nbs/00a_youtube.ipynb #d67a3051
 def _is_walk(w): # a list that is being read
     return _is_mark(w['token']) and isinstance(w['seen'], list) and all(map(_is_mark, w['seen'])) and _is_ids(w['found']) and type(w['again']) is int
 
@@ -239,6 +249,7 @@ def _is_run(r):
     return (set(r)==set(_new_run()) and _is_walk(r) and (r['total'] is None or count(r['total'])) and type(r['walked']) is bool and all(_is_ids(r[k]) for k in ('new','fresh'))
             and is_map(r['odd'], is_text, count) and (r['shorts'] is None or isinstance(r['shorts'], dict) and set(r['shorts'])==set(_new_walk()) and _is_walk(r['shorts'])))
 
+# %% ../nbs/00a_youtube.ipynb #2c8467c8
 def _new_walk(): return dict(token=None, found=[], seen=[], again=0)
 
 def _is_state(s):
@@ -281,7 +292,7 @@ def _etag(res):
     tag = dig(res, 'etag')
     return tag if tag and _is_mark(tag) else None
 
-# %% ../nbs/00a_youtube.ipynb #c9f0ad91
+# %% ../nbs/00a_youtube.ipynb #ebf8f6d9
 def _page(yt, state, retries):
     run,first = state['run'],state['run']['token'] is None
     req = yt.playlistItems().list(part='contentDetails,status', playlistId=state['channel']['uploads'], maxResults=50, pageToken=run['token'],
@@ -291,19 +302,23 @@ def _page(yt, state, retries):
     if page and first: state['etags']['uploads'] = _etag(res) if page['ids'] and not page['odd'] else None
     return page
 
+# %% ../nbs/00a_youtube.ipynb #6fb5162d
 _no_video,_most_pages = 'entry of the list without a video',500
 def _add_odd(run, odd):
     for k,n in odd.items():
         if n: run['odd'][k] = run['odd'].get(k, 0)+n
 
+# %% ../nbs/00a_youtube.ipynb #7d844e15
 def _ends(state, page, known): # nothing comes after this page, or nothing new
     if not page['token'] or not (page['ids'] or page['odd']): return True
     return not state['cut'] and bool(page['ids']) and list(page['ids'])[-1] in known
 
+# %% ../nbs/00a_youtube.ipynb #6f157f2f
 def _goes_round(state, page, fresh): # a page read before, or more pages than a channel can have
     seen = state['run']['seen']
     return page['token'] in seen or len(seen)>=max(_most_pages, state['channel']['videos']//25) or bool(page['ids']) and not fresh
 
+# %% ../nbs/00a_youtube.ipynb #c9f0ad91
 def _list_page(yt, state, retries, resumed):
     run,known = state['run'],set(state['ids'])
     page = _page(yt, state, retries)
@@ -350,11 +365,12 @@ def list_uploads(
     new = [i for i in state['run']['found'] if i not in known]
     state['ids'],state['run']['new'] = new+state['ids'],state['run']['new']+new
 
-# %% ../nbs/00a_youtube.ipynb #057872a2
+# %% ../nbs/00a_youtube.ipynb #826cdce5
 def _batches(ids):
     ids = ids[::-1]
     return [ids[i:i+50] for i in range(0, len(ids), 50)]
 
+# %% ../nbs/00a_youtube.ipynb #fa4b7c4d
 _fields = ('etag,items(id,snippet(title,publishedAt,channelId,thumbnails,liveBroadcastContent),contentDetails/duration,statistics/viewCount,'
            'status/privacyStatus,liveStreamingDetails/scheduledStartTime,liveStreamingDetails/actualStartTime,player(embedWidth,embedHeight))')
 
@@ -377,6 +393,7 @@ def read_answer(
             for k in _odd(v, rows[i]): odd[k] = odd.get(k, 0)+1
     return rows,hidden,odd
 
+# %% ../nbs/00a_youtube.ipynb #057872a2
 def _key(batch): return file_hash(','.join(batch).encode())[:16]
 
 def _read_batch(yt, state, batch, retries):
@@ -411,7 +428,7 @@ def read_videos(
         _read_batch(yt, state, batch, retries)
         _save(state, path)
 
-# %% ../nbs/00a_youtube.ipynb #7bad458b
+# %% ../nbs/00a_youtube.ipynb #0a96c312
 def _undecided(state): return [i for i in state['ids'] if i in state['rows'] and 0<state['rows'][i]['Duration (s)']<=180 and i not in state['told']]
 
 def _short_page(yt, state, retries):
@@ -424,6 +441,7 @@ def _short_page(yt, state, retries):
     walk.update(token=page['token'], seen=walk['seen']+[page['token']])
     return more
 
+# %% ../nbs/00a_youtube.ipynb #7bad458b
 def _no_shorts(state, e):
     "There is no list of Shorts, or its page is not there any more"
     reasons,status,walk = getattr(e, 'reasons', []),getattr(e, 'status', None),state['run']['shorts']
