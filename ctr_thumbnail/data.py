@@ -363,11 +363,13 @@ def settle_dates(
     return True
 
 # %% ../nbs/00_data.ipynb #ea21837a
+def _dates_like(d): return f'{counted(len(d), "date")} like "{next(iter(d.values()))}"'
+
 def _settle_all(v, open_v, studio, open_s, notes):
     "Settle the dates of the list and of the export by each other, and say what stays open"
     if studio is not None and open_s and settle_dates(studio, open_s, v): notes[:] = [n for n in notes if UNSETTLED not in n]
     if open_v and not (studio is not None and settle_dates(v, open_v, studio)):
-        notes.append(f'{len(open_v)} dates like "{next(iter(open_v.values()))}" in the list of videos {UNSETTLED} and are left blank. Fetch the list again with ctr-fetch, or write them like 2023-04-03.')
+        notes.append(f'{_dates_like(open_v)} in the list of videos {UNSETTLED} and {is_(len(open_v))} left blank. Fetch the list again with ctr-fetch, or write them like 2023-04-03.')
 
 # %% ../nbs/00_data.ipynb #d6d121a4
 def _read_both(videos, studio, columns):
@@ -529,7 +531,7 @@ def load_dataset(
     return df
 
 def _open_dates(name, unsettled):
-    yield f'{name}: {len(unsettled)} dates like "{next(iter(unsettled.values()))}" {UNSETTLED} and are left blank. Write them like 2023-04-03.'
+    yield f'{name}: {_dates_like(unsettled)} {UNSETTLED} and {is_(len(unsettled))} left blank. Write them like 2023-04-03.'
 
 # %% ../nbs/00_data.ipynb #28937083
 def above_average(
