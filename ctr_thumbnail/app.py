@@ -450,6 +450,7 @@ def _is_text(s):
 
 # %% ../nbs/02_app.ipynb #518854f8
 def _log(e):
+    if _ended.is_set(): return # the app is stopping, and the files go before those who ask for them
     import traceback
     at = traceback.extract_tb(e.__traceback__)[-1:]
     print('ctr-app: a request was not answered:', type(e).__name__, *(f'({Path(f.filename).name}:{f.lineno})' for f in at), file=sys.stderr, flush=True)
