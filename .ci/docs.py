@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from fastcore.docments import DocmentTbl
 from nbdev import showdoc
+from pages import plain
 
 root = Path(__file__).resolve().parent.parent
 
@@ -22,8 +23,6 @@ def with_table(base):
     return markdown
 
 if __name__ in ('__main__','__mp_main__'): showdoc.BasicMarkdownRenderer._repr_markdown_ = with_table(showdoc.BasicMarkdownRenderer._repr_markdown_) # in nbdev's workers too
-
-def plain(name): return re.sub(r'^\d+[a-z]?_(?=.*\.ipynb$)', '', name) # 00a_youtube.ipynb → youtube.ipynb, the address nbdev gives the page
 
 def plain_links(text, names, site):
     "Point `text` at the pages' final names, inside this site instead of at the published one"

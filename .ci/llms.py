@@ -1,8 +1,9 @@
 """Make nbs/llms.txt: what the library is, how to use it in twenty lines, every page with a line on what it is for. python .ci/llms.py (with --check: change nothing, fail where they differ)
 The first comes from nbs/index.ipynb, the second from the docstring of ctr_thumbnail.skill, the pages from the sidebar in nbs/_quarto.yml."""
-import ast, difflib, json, re, sys
+import ast, json, re, sys
 from pathlib import Path
 import yaml
+from pages import docs_site, in_step, plain
 
 root = Path(__file__).resolve().parent.parent
 note = '<!-- Made by .ci/llms.py from nbs/index.ipynb, ctr_thumbnail/skill.py and nbs/_quarto.yml: change it there. -->'
@@ -29,22 +30,13 @@ def pages(sidebar):
         alone = []
 
 def llms(root):
-    site = re.search(r'^Documentation\s*=\s*"(.+?)/?"', (root/'pyproject.toml').read_text(encoding='utf-8'), re.M)[1]
     name,about = title(root/'nbs'/'index.ipynb')
     doc = ast.get_docstring(ast.parse((root/'ctr_thumbnail'/'skill.py').read_text(encoding='utf-8')))
     sidebar = yaml.safe_load((root/'nbs'/'_quarto.yml').read_text(encoding='utf-8'))['website']['sidebar']['contents']
-    address = lambda nb: f'{site}/{re.sub(r"^[0-9]+[a-z]?_", "", nb).removesuffix(".ipynb")}.html.md'
+    address = lambda nb: f'{docs_site(root)}/{plain(nb).removesuffix(".ipynb")}.html.md'
     parts = [f'# {name}', f'> {about}', intro(root/'nbs'/'index.ipynb'), '## How to use it', part(doc, 'The road'), part(doc, 'In Python')]
     for section,links in pages(sidebar):
         parts += [f'## {section}', '\n'.join(f'- [{text}]({address(nb)}): {title(root/"nbs"/nb)[1]}' for text,nb in links)]
     return '\n\n'.join([*parts, note])+'\n'
 
-def main(check):
-    new,path = llms(root),root/'nbs'/'llms.txt'
-    old = path.read_text(encoding='utf-8') if path.exists() else ''
-    if not check: path.write_text(new, encoding='utf-8', newline='\n')
-    elif old!=new:
-        print(*difflib.unified_diff(old.splitlines(), new.splitlines(), 'nbs/llms.txt', 'what makes it', lineterm=''), sep='\n')
-        sys.exit('llms: nbs/llms.txt is not what the index, the skill and the sidebar make; run: python .ci/llms.py')
-
-if __name__=='__main__': main('--check' in sys.argv[1:])
+if __name__=='__main__': in_step(root/'nbs'/'llms.txt', llms(root), 'the index, the skill and the sidebar', '--check' in sys.argv[1:])

@@ -1,6 +1,7 @@
 "Make README.md from nbs/index.ipynb: python .ci/readme.py (with --check: change nothing, fail where they differ)"
-import difflib, json, re, sys
+import json, re, sys
 from pathlib import Path
+from pages import docs_site, in_step
 
 root = Path(__file__).resolve().parent.parent
 note = '<!-- Made from nbs/index.ipynb by .ci/readme.py: change it there. -->\n\n'
@@ -34,19 +35,10 @@ def links(text, doc_url):
 
 def readme(root):
     nb = json.loads((root/'nbs'/'index.ipynb').read_text(encoding='utf-8'))
-    doc_url = re.search(r'^Documentation\s*=\s*"(.+?)/?"', (root/'pyproject.toml').read_text(encoding='utf-8'), re.M)[1]
-    parts = []
+    doc_url,parts = docs_site(root),[]
     for c in nb['cells']:
         c['source'] = ''.join(c['source'])
         parts += [links(re.sub(r'^(#\|.*\n)+', '', c['source']), doc_url)] if c['cell_type']=='markdown' else code(c) if c['cell_type']=='code' else []
     return note+'\n\n'.join(p.strip() for p in parts if p.strip())+'\n'
 
-def main(check):
-    new,path = readme(root),root/'README.md'
-    old = path.read_text(encoding='utf-8') if path.exists() else ''
-    if not check: path.write_text(new, encoding='utf-8')
-    elif old!=new:
-        print(*difflib.unified_diff(old.splitlines(), new.splitlines(), 'README.md', 'nbs/index.ipynb', lineterm=''), sep='\n')
-        sys.exit('readme: README.md is not what nbs/index.ipynb makes; run: python .ci/readme.py')
-
-if __name__=='__main__': main('--check' in sys.argv[1:])
+if __name__=='__main__': in_step(root/'README.md', readme(root), 'the cells of nbs/index.ipynb', '--check' in sys.argv[1:])

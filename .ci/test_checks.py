@@ -2,7 +2,7 @@
 import json, os, subprocess, sys, tempfile
 from pathlib import Path
 from unittest.mock import patch
-import checks, docs, llms, readme, weight
+import checks, docs, llms, pages, readme, weight
 
 def files(root, texts):
     for name,text in texts.items():
@@ -29,6 +29,15 @@ def test_outputs(root):
         expect(checks.outputs(root), word)
     files(root, {'nbs/a.ipynb': notebook(cell('1', text('/ho'+'x'*2_000_000)))})
     expect(checks.outputs(root), 'weigh 2.0 MB')
+
+def in_step(root, maker, name, made):
+    "The maker's own check holds for what it makes, and fails where somebody changed it by hand"
+    files(root, {f'.ci/{Path(m.__file__).name}': Path(m.__file__).read_text(encoding='utf-8') for m in (maker,pages)}|{name: made})
+    check = lambda: subprocess.run([sys.executable, str(root/'.ci'/Path(maker.__file__).name), '--check'], capture_output=True, text=True)
+    assert check().returncode==0
+    files(root, {name: made+'by hand'})
+    said = check()
+    assert said.returncode==1 and '-by hand' in said.stdout and f'run: python .ci/{Path(maker.__file__).name}' in said.stderr, said
 
 def test_apart(root):
     files(root, {'nbs/a.ipynb': notebook(cell('import os\nfrom a import b'), cell('def f():\n    import c'), cell('#| eval: false\nimport d\nd.e()'), cell('import nbdev; nbdev.nbdev_export()'))})
@@ -153,11 +162,7 @@ def test_llms(root):
                  'ctr_thumbnail/skill.py': '"""Skill\n\n## The road\n\n    ctr-x\n\n## In Python\n\nx()\n\n## More\n\nno\n\nDocs: https://s.io"""\n'})
     made = llms.llms(root)
     assert made==f'# name\n\n> About it\n\nMore.\n\n## How to use it\n\nctr-x\n\nx()\n\n## Parts\n\n- [Why](https://s.io/p/index.html.md): About it\n- [x: it](https://s.io/p/x.html.md): What x does\n\n{llms.note}\n', made
-    files(root, {'.ci/llms.py': Path(llms.__file__).read_text(encoding='utf-8'), 'nbs/llms.txt': made})
-    check = lambda: subprocess.run([sys.executable, str(root/'.ci'/'llms.py'), '--check'], capture_output=True).returncode
-    assert check()==0
-    files(root, {'nbs/llms.txt': made+'by hand'})
-    assert check()==1
+    in_step(root, llms, 'nbs/llms.txt', made)
 
 def test_weight(root):
     package = lambda name, *needs: dict(metadata=dict(name=name, requires_dist=[*needs, 'dev-tool>=1 ; extra == "dev"']))
@@ -200,11 +205,7 @@ def test_readme(root):
     files(root, {'nbs/index.ipynb': nb, 'pyproject.toml': 'Documentation = "https://s.io/p"\n'})
     made = readme.readme(root)
     assert made==readme.note+'# name\n\n[d](https://s.io/p/data.html#a) ![p](nbs/images/p.png)\n\n```python\nrank()\n```\n\n```\n1. a.jpg\n```\n', made
-    files(root, {'.ci/readme.py': Path(readme.__file__).read_text(encoding='utf-8'), 'README.md': made})
-    check = lambda: subprocess.run([sys.executable, str(root/'.ci'/'readme.py'), '--check'], capture_output=True).returncode
-    assert check()==0
-    files(root, {'README.md': made+'by hand'})
-    assert check()==1
+    in_step(root, readme, 'README.md', made)
 
 def test_workflows(root):
     flow = 'name: t\non: [push]\npermissions: {{}}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    {}:\n      - uses: actions/checkout@v4\n'
