@@ -89,6 +89,12 @@ def encodings(root):
             if last=='to_csv' or not set('wax+').isdisjoint(mode) and 'b' not in mode: lacks |= {'lineterminator' if last=='to_csv' else 'newline'}-given
             for k in sorted(lacks): yield f'{p.name}:{n.lineno}: {last} without {k}='
 
+def modules(root):
+    "Every module has a notebook that makes it: nbdev-export writes modules and removes none"
+    made = {m[1] for p in (root/'nbs').glob('*.ipynb') for c in json.loads(p.read_text(encoding='utf-8'))['cells'] if (m:=re.match(r'#\|\s*default_exp\s+(\w+)', ''.join(c['source'])))}
+    for p in sorted((root/'ctr_thumbnail').glob('*.py')):
+        if p.stem not in made|{'__init__','_modidx'}: yield f'{p.name}: no notebook makes it'
+
 def secrets(root):
     "Nothing in git looks like a key"
     for p in tracked(root):
@@ -170,7 +176,7 @@ def package(root):
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, modules=modules, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

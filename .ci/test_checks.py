@@ -73,6 +73,12 @@ def test_encodings(root):
     expect(checks.encodings(root), 'a.py:1: open without encoding=', 'a.py:2: open without newline=', 'a.py:3: read_text', 'a.py:4: write_text without encoding=', 'a.py:4: write_text without newline=',
            'a.py:5: to_csv without lineterminator=', 'a.py:6: run without encoding=', 'a.py:7: fdopen without encoding=', 'a.py:7: fdopen without newline=')
 
+def test_modules(root):
+    files(root, {'nbs/00_a.ipynb': notebook(cell('#| default_exp a'), cell('x = 1')), 'ctr_thumbnail/__init__.py': '', 'ctr_thumbnail/_modidx.py': '', 'ctr_thumbnail/a.py': ''})
+    expect(checks.modules(root))
+    files(root, {'ctr_thumbnail/b.py': ''})
+    expect(checks.modules(root), 'b.py: no notebook makes it')
+
 def test_secrets(root):
     expect(checks.secrets(files(root, {'a': 'AIza, hf_token and AIzaShort'})))
     expect(checks.secrets(files(root, {'a': 'AIza'+'b'*35, 'b': 'hf_'+'c'*34})), 'a: looks like a key: AIzabb', 'b: looks')

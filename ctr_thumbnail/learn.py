@@ -59,14 +59,18 @@ def _hears(tell, found):
         tell(step, *((None,None) if step=='learn' else (done,total)))
     return f
 
-def _train(folder, tell, features, rule):
+def _shorts(studio, shorts): return 0 if shorts else int(studio['Short'].fillna(False).sum())
+
+# %% ../nbs/02d_learn.ipynb #bce6e85f
+def _learn(folder, tell, videos, studio, rule='expected', features=('image','title'), **kwargs):
+    "Dataset, report and model; `kwargs` are those of `build_dataset`"
+    df = build_dataset(videos, studio, folder/'dataset', **kwargs)
+    atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
     tell('look', 0, None)
-    train(folder/'dataset', folder/'model', features=features, rule=rule)
+    train(folder/'dataset', folder/'model', features=tuple(features), rule=rule)
     return load_model(folder/'model')
 
 # %% ../nbs/02d_learn.ipynb #53af6498
-def _shorts(studio, shorts): return 0 if shorts else int(studio['Short'].fillna(False).sum())
-
 def learn_from(
     files, # what YouTube Studio exported: zip, folder or CSV, one or several
     folder, # where `dataset` and `model` go
@@ -86,9 +90,7 @@ def learn_from(
     given = read_studio(files, columns, budget)
     studio = foremost(given, most)
     with told(_hears(tell, lambda n: found_text(len(given), _shorts(given, shorts), n))):
-        df = build_dataset(None, studio, folder/'dataset', shorts=shorts, since=since, hosts=hosts)
-        atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
-        return _train(folder, tell, tuple(features), rule)
+        return _learn(folder, tell, None, studio, rule, features, shorts=shorts, since=since, hosts=hosts)
 
 # %% ../nbs/02d_learn.ipynb #b126fe77
 def learn_public(
@@ -97,23 +99,16 @@ def learn_public(
     folder, # where `dataset` and `model` go
     progress=None, # as of `learn_from`
     shorts:bool=False, # learn from Shorts, too
-    since:str=None, # leave out what was published before this date
-    rule:str='expected', # above what
-    features=('image','title'), # what to learn from
-    most:int=None, # videos to look at
-    budget=None, # not used here
-    columns=None, # not used here
-    hosts=None, # servers pictures may come from, besides YouTube's
+    most:int=None, # videos to look at, the newest first
+    **kwargs, # `since`, `rule`, `features` and `hosts`, as of `learn_from`
 )->CtrModel: # the model, loaded
     "From a channel's public videos to a model"
     from ctr_thumbnail.youtube import fetch_videos, youtube_client
     tell,folder = progress or (lambda *o: None),Path(folder)
     tell('read', 0, None)
-    with told(_hears(tell, lambda n: found_text(len(v), 0 if shorts else int(v['Short'].fillna(False).sum()), n))):
+    with told(_hears(tell, lambda n: found_text(len(v), _shorts(v, shorts), n))):
         v = fetch_videos(youtube_client(key=keep_secret(key)), channel)
-        df = build_dataset(v.head(most) if most else v, None, folder/'dataset', target='views', shorts=shorts, since=since, hosts=hosts)
-        atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
-        return _train(folder, tell, tuple(features), rule)
+        return _learn(folder, tell, v.head(most) if most else v, None, target='views', shorts=shorts, **kwargs)
 
 # %% ../nbs/02d_learn.ipynb #fc7da150
 def learn_own(
@@ -122,13 +117,8 @@ def learn_own(
     folder, # where `dataset` and `model` go
     progress=None, # as of `learn_from`
     shorts:bool=False, # learn from Shorts, too
-    since:str=None, # leave out what was published before this date
-    rule:str='expected', # above what
-    features=('image','title'), # what to learn from
-    most:int=None, # videos to look at
-    budget=None, # not used here
-    columns=None, # not used here
-    hosts=None, # servers pictures may come from, besides YouTube's
+    most:int=None, # videos to look at, the newest first
+    **kwargs, # `since`, `rule`, `features` and `hosts`, as of `learn_from`
 )->CtrModel: # the model, loaded
     "From the owner's daily numbers to a model"
     from ctr_thumbnail import reach, youtube
@@ -144,9 +134,7 @@ def learn_own(
         table,said = reach.fetch_reach(owner, out, v)
         if not len(table): raise CtrError(said)
         export = out.with_suffix('.reach.csv')
-        df = build_dataset(v.head(most) if most else v, foremost(read_studio(export), most), folder/'dataset', shorts=shorts, since=since, hosts=hosts)
-        atomic_write(folder/'doctor_part.html', doctor_part(df.attrs['doctor'], df))
-        return _train(folder, tell, tuple(features), rule)
+        return _learn(folder, tell, v.head(most) if most else v, foremost(read_studio(export), most), shorts=shorts, **kwargs)
 
 # %% ../nbs/02d_learn.ipynb #37b1e849
 @contextmanager
@@ -194,9 +182,11 @@ def work(
     "Do one job, and tell about it"
     job = dict(job)
     road,limits = _roads[job.pop('road')],job.pop('limits', {})
+    if road in (learn_public,learn_own): job.pop('columns', None) # no file of the visitor's is read there
+    else: job['budget'] = Budget(**limits)
     tell,took = _clock(say)
     try:
-        m = road(progress=tell, budget=Budget(**limits), **job)
+        m = road(progress=tell, **job)
         tell()
         say(seconds=took, verdict=m.verdict)
     except (CtrError, OSError, MemoryError) as e: say(error=one_line(e))
