@@ -109,7 +109,9 @@ def next_steps(
     return f'''
 All of it took {seconds:.0f} s. To see it in the browser:
     ctr-app {as_typed(Path(dest)/"model")}
-For your own channel, with an API key in YOUTUBE_API_KEY and the export from YouTube Studio (Analytics, Advanced mode, Export):
+For your own channel, drop the export from YouTube Studio (Analytics, Advanced mode, Export) on the page that this opens
+    ctr-app
+or go step by step, with an API key in YOUTUBE_API_KEY:
     ctr-fetch @your_handle --out videos.csv
     ctr-build videos.csv export.zip --out dataset
     ctr-train dataset --out model
