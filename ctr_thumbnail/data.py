@@ -430,7 +430,6 @@ def _known_dataset(folder):
     except (CtrError, OSError): return None
     return {n: file_hash(q) for n in _files if (q:=Path(folder)/n).is_file()} if o.get('format')==1 and {'made','joined','left_out','findings'}<=set(o) else None
 
-# %% ../nbs/00_data.ipynb #7946c1be
 _where = dict(kind='dataset', who='ctr-build', known=_known_dataset, shared=True)
 
 def _may_build(dest):

@@ -20,7 +20,7 @@ from .core import *
 # %% ../nbs/00e_doctor.ipynb #598e7876
 CTR = 'Impressions click-through rate (%)'
 
-# %% ../nbs/00e_doctor.ipynb #b019fffb
+# %% ../nbs/00e_doctor.ipynb #580c9654
 def _small(path): # a JPEG can be read at a quarter of its size, in a fifth of the time
     try:
         with Image.open(path, formats=('JPEG','PNG','WEBP')) as im:
@@ -28,7 +28,6 @@ def _small(path): # a JPEG can be read at a quarter of its size, in a fifth of t
     except (OSError, ValueError, SyntaxError): pass
     return read_image(path) # says what is wrong with it
 
-# %% ../nbs/00e_doctor.ipynb #580c9654
 def picture_bits(
     src, # a path or a PIL picture
 )->np.ndarray: # (128,) of 0 and 1
@@ -260,12 +259,11 @@ def _shots(rows):
     one = lambda r: f'<figure><img src="{data_uri(r["image"], 240)}" alt=""><figcaption><bdi>{html.escape(printable(_caption(r)))}</bdi></figcaption></figure>'
     return f'<div class="shots">{"".join(one(r) for _,r in rows.iterrows())}</div>'
 
-# %% ../nbs/00e_doctor.ipynb #f771fe28
+# %% ../nbs/00e_doctor.ipynb #86fa44f1
 def _shown_enough(df, floor):
     "All but the videos that are known to have been shown too seldom"
     return df[~(df['Impressions']<floor).fillna(False).astype(bool)] if 'Impressions' in df else df
 
-# %% ../nbs/00e_doctor.ipynb #86fa44f1
 def _extremes(df, floor, k=8):
     by = CTR if CTR in df else 'Target'
     ok = _shown_enough(df, floor)
@@ -287,6 +285,7 @@ def _spread(df, floor):
             ('Target','Views against what is usual at that age (log)',False), ('Views','Views',True))
     return '<div class="spread">'+''.join(histogram_svg(seen[c] if c==CTR else df[c], label, log) for c,label,log in rows if c in df)+'</div>'
 
+# %% ../nbs/00e_doctor.ipynb #1ef70a7b
 def _left_out(report, most, words):
     if not report['left_out']: return ''
     rows = [(o['id'] or '', o['title'] or '', words(o['reason'])) for o in report['rows'][:most]]

@@ -226,16 +226,15 @@ def is_map(
     "Is it a dictionary of such keys and such values?"
     return isinstance(o, dict) and all(map(key, o)) and all(map(value, o.values()))
 
-# %% ../nbs/00a_youtube.ipynb #a1c31ab6
 def _is_mark(o): return o is None or is_text(o) and bool(re.fullmatch(r'[\x21-\x7e]{1,2000}', o))
 
+# %% ../nbs/00a_youtube.ipynb #a1c31ab6
 def _is_row(r):
     n = lambda x: type(x) is int and 0<=x<=10**15
     return (isinstance(r, dict) and set(_columns)<=set(r)<={*_columns, 'Unlisted'} and is_video_id(r['Video id']) and all(is_text(r[k], 2100) for k in ('Video title','thumbnail'))
             and r['Published']==day_of(dig(r, 'Published')) and n(r['Duration (s)']) and (r['Views'] is None or n(r['Views'])) and n(r['Width']) and n(r['Height'])
             and all(type(r.get(k, False)) is bool for k in ('Short','Live','Unlisted')))
 
-# %% ../nbs/00a_youtube.ipynb #1e19a148
 def _is_channel(c):
     return (isinstance(c, dict) and set(c)=={'id','title','handle','uploads','videos'} and all(is_text(c[k]) for k in ('id','title','handle','uploads'))
             and bool(re.fullmatch(_shapes['id'], c['id'])) and bool(re.fullmatch(r'UU[A-Za-z0-9_-]{22}', c['uploads'])) and type(c['videos']) is int and 0<=c['videos']<=10**7)
@@ -249,9 +248,9 @@ def _is_run(r):
     return (set(r)==set(_new_run()) and _is_walk(r) and (r['total'] is None or count(r['total'])) and type(r['walked']) is bool and all(_is_ids(r[k]) for k in ('new','fresh'))
             and is_map(r['odd'], is_text, count) and (r['shorts'] is None or isinstance(r['shorts'], dict) and set(r['shorts'])==set(_new_walk()) and _is_walk(r['shorts'])))
 
-# %% ../nbs/00a_youtube.ipynb #2c8467c8
 def _new_walk(): return dict(token=None, found=[], seen=[], again=0)
 
+# %% ../nbs/00a_youtube.ipynb #2c8467c8
 def _is_state(s):
     return (s['version']==1 and isinstance(s['refs'], list) and all(isinstance(o, list) and len(o)==2 and all(map(is_text, o)) for o in s['refs'])
             and (s['channel'] is None or _is_channel(s['channel'])) and (s['run'] is None or _is_run(s['run'])) and (s['channel'] is not None or not s['refs'])
@@ -313,7 +312,6 @@ def _ends(state, page, known): # nothing comes after this page, or nothing new
     if not page['token'] or not (page['ids'] or page['odd']): return True
     return not state['cut'] and bool(page['ids']) and list(page['ids'])[-1] in known
 
-# %% ../nbs/00a_youtube.ipynb #6f157f2f
 def _goes_round(state, page, fresh): # a page read before, or more pages than a channel can have
     seen = state['run']['seen']
     return page['token'] in seen or len(seen)>=max(_most_pages, state['channel']['videos']//25) or bool(page['ids']) and not fresh
