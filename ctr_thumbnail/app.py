@@ -15,6 +15,7 @@ __all__ = ['AT_END', 'MOST', 'LARGE', 'LISTEN', 'KEEP', 'SHOW', 'HINT', 'WORK', 
 # %% ../nbs/02_app.ipynb #509ab203
 import atexit, contextlib, io, json, os, re, shutil, signal, stat, sys, tempfile, threading, time
 import gradio as gr
+from fastcore.basics import patch
 from functools import lru_cache
 import pandas as pd
 from pathlib import Path
@@ -156,7 +157,7 @@ def turn(
     "Large pictures wait for each other"
     return _one if _pixels(data)>LARGE else contextlib.nullcontext()
 
-# %% ../nbs/02_app.ipynb #68c98212
+# %% ../nbs/02_app.ipynb #a5f4ba09
 def _small(im, show):
     "Copies for showing"
     if not show: return {}
@@ -164,7 +165,6 @@ def _small(im, show):
     small.save(b, 'JPEG', quality=90)
     return dict(jpeg=b.getvalue(), src=data_uri(small, 400))
 
-# %% ../nbs/02_app.ipynb #a5f4ba09
 def candidate(
     model:CtrModel, # the channel's model
     name:str, # what it is called
@@ -333,36 +333,47 @@ class Handlers:
 
     def dropped(self, files, kept): kept,notes = take(self.model, files, kept); return None, kept, *views(self.model, kept, notes)
 
-    def removed(self, kept, evt:gr.EventData):
-        i = _index(evt, len(kept))
-        kept = [c for j,c in enumerate(kept) if j!=i]
-        return kept, *views(self.model, kept)
+# %% ../nbs/02_app.ipynb #4d1fa2c6
+@patch
+def removed(self:Handlers, kept, evt:gr.EventData):
+    i = _index(evt, len(kept))
+    kept = [c for j,c in enumerate(kept) if j!=i]
+    return kept, *views(self.model, kept)
 
-    def again(self, kept, evt:gr.EventData):
-        i = _index(evt, len(kept))
-        if i is not None and len(kept)<MOST: kept = [*kept, dict(kept[i], title='')]
-        return kept, *views(self.model, kept)
+@patch
+def again(self:Handlers, kept, evt:gr.EventData):
+    i = _index(evt, len(kept))
+    if i is not None and len(kept)<MOST: kept = [*kept, dict(kept[i], title='')]
+    return kept, *views(self.model, kept)
 
-    def titled(self, kept, evt:gr.EventData):
-        i,t = _index(evt, len(kept)),_said(evt).get('title')
-        kept = [dict(c, title=_title(t)) if j==i and isinstance(t, str) else c for j,c in enumerate(kept)]
-        return kept, *views(self.model, kept)
+@patch
+def titled(self:Handlers, kept, evt:gr.EventData):
+    i,t = _index(evt, len(kept)),_said(evt).get('title')
+    kept = [dict(c, title=_title(t)) if j==i and isinstance(t, str) else c for j,c in enumerate(kept)]
+    return kept, *views(self.model, kept)
 
-    def tried(self, evt:gr.EventData):
-        t = examples(self.model).head(_index(evt, 4) or 1)
-        kept,notes = take(self.model, [(f'{r["Video id"]}.jpg', r['image']) for _,r in t.iterrows()], titles=[_title(str(o or '')) for o in t['Video title']])
-        return kept, *views(self.model, kept, notes)
+# %% ../nbs/02_app.ipynb #9b07e35d
+@patch
+def tried(self:Handlers, evt:gr.EventData):
+    t = examples(self.model).head(_index(evt, 4) or 1)
+    kept,notes = take(self.model, [(f'{r["Video id"]}.jpg', r['image']) for _,r in t.iterrows()], titles=[_title(str(o or '')) for o in t['Video title']])
+    return kept, *views(self.model, kept, notes)
 
-    def why(self, kept, i):
-        if not kept: return HINT.format('Drop a thumbnail to see what counts in it.')
-        df = ranked(self.model, kept)
-        row = df.iloc[0] if i is None else df[df['candidate']==i].iloc[0]
-        c = kept[int(row['candidate'])]
-        im = read_image(c['jpeg'])
-        return why_html(c['name'], im, explain(self.model, im, c['title'], c['e'], self.ranges()), row['p_above'], self.model)
+# %% ../nbs/02_app.ipynb #c25e8f14
+@patch
+def why(self:Handlers, kept, i):
+    if not kept: return HINT.format('Drop a thumbnail to see what counts in it.')
+    df = ranked(self.model, kept)
+    row = df.iloc[0] if i is None else df[df['candidate']==i].iloc[0]
+    c = kept[int(row['candidate'])]
+    im = read_image(c['jpeg'])
+    return why_html(c['name'], im, explain(self.model, im, c['title'], c['e'], self.ranges()), row['p_above'], self.model)
 
-    def why_best(self, kept): return self.why(kept, None)
-    def why_this(self, kept, evt:gr.EventData): return self.why(kept, _index(evt, len(kept))), gr.Tabs(selected='why')
+@patch
+def why_best(self:Handlers, kept): return self.why(kept, None)
+
+@patch
+def why_this(self:Handlers, kept, evt:gr.EventData): return self.why(kept, _index(evt, len(kept))), gr.Tabs(selected='why')
 
 # %% ../nbs/02_app.ipynb #a253ce0e
 WORK = dict(concurrency_id='model', concurrency_limit=2)
@@ -455,7 +466,6 @@ def _log(e):
     at = traceback.extract_tb(e.__traceback__)[-1:]
     print('ctr-app: a request was not answered:', type(e).__name__, *(f'({Path(f.filename).name}:{f.lineno})' for f in at), file=sys.stderr, flush=True)
 
-# %% ../nbs/02_app.ipynb #7312c913
 async def _answer(send, status, sentence):
     await send(dict(type='http.response.start', status=status, headers=[(b'content-type', b'application/json')]))
     await send(dict(type='http.response.body', body=json.dumps(dict(detail=sentence)).encode()))
@@ -498,29 +508,33 @@ class Gate:
             if not started: await _answer(send, 503 if isinstance(e, (OSError,MemoryError)) else 400, 'This request could not be answered: /gradio_api/info tells what there is and what it takes.')
             elif not ended: await send(dict(type='http.response.body', body=b''))
 
-    async def _body(self, scope, receive):
-        "A way to receive the body, and what is wrong with it: (status, sentence) or nothing"
-        if scope['method']!='POST' or scope['path'].rstrip('/').endswith('/upload'): return self._counted(receive, MAX_UPLOAD),None
-        data,more = b'',True
-        while more and len(data)<=MAX_ASK:
-            m = await receive()
-            if m['type']!='http.request': return receive,(400,'The request broke off.')
-            data,more = data+m.get('body', b''),m.get('more_body', False)
-        if more or len(data)>MAX_ASK: return receive,(413,'The request is too large.')
-        said = odd_request(data) if data and '/gradio_api/' in scope['path'] else ''
-        first = [dict(type='http.request', body=data)]
-        async def take(): return first.pop() if first else await receive()
-        return take,(400,said) if said else None
+# %% ../nbs/02_app.ipynb #7ea9d3b0
+@patch
+async def _body(self:Gate, scope, receive):
+    "A way to receive the body, and what is wrong with it: (status, sentence) or nothing"
+    if scope['method']!='POST' or scope['path'].rstrip('/').endswith('/upload'): return self._counted(receive, MAX_UPLOAD),None
+    data,more = b'',True
+    while more and len(data)<=MAX_ASK:
+        m = await receive()
+        if m['type']!='http.request': return receive,(400,'The request broke off.')
+        data,more = data+m.get('body', b''),m.get('more_body', False)
+    if more or len(data)>MAX_ASK: return receive,(413,'The request is too large.')
+    said = odd_request(data) if data and '/gradio_api/' in scope['path'] else ''
+    first = [dict(type='http.request', body=data)]
+    async def take(): return first.pop() if first else await receive()
+    return take,(400,said) if said else None
 
-    def _counted(self, receive, most):
-        n = 0
-        async def take():
-            nonlocal n
-            m = await receive()
-            n += len(m.get('body', b''))
-            if n>most: raise CtrError(TOO_LARGE)
-            return dict(type='http.disconnect') if _ended.is_set() else m
-        return take
+# %% ../nbs/02_app.ipynb #1f64b8e2
+@patch
+def _counted(self:Gate, receive, most):
+    n = 0
+    async def take():
+        nonlocal n
+        m = await receive()
+        n += len(m.get('body', b''))
+        if n>most: raise CtrError(TOO_LARGE)
+        return dict(type='http.disconnect') if _ended.is_set() else m
+    return take
 
 # %% ../nbs/02_app.ipynb #a8b5b6c6
 class Page(gr.Blocks):
@@ -601,13 +615,12 @@ def _theme():
         block_border_width='0px', block_border_width_dark='0px', block_label_background_fill='transparent', block_label_background_fill_dark='transparent', background_fill_primary='#ffffff', background_fill_primary_dark='#1b1f26',
         body_text_color_subdued='#5b6472', body_text_color_subdued_dark='#a3acb9', border_color_primary='#e4e0d6', border_color_primary_dark='#2f343d', color_accent='#0b7a6b')
 
-# %% ../nbs/02_app.ipynb #f14eb1d6
+# %% ../nbs/02_app.ipynb #c58e67d2
 def _no_such(request, e):
     "Gradio itself answers a call to an unknown endpoint with an error 500"
     from fastapi.responses import JSONResponse
     return JSONResponse({'detail':'There is no such endpoint; /gradio_api/info lists them.'}, 404)
 
-# %% ../nbs/02_app.ipynb #c58e67d2
 def launch_options()->dict: # keywords for `launch`
     "Appearance and limits"
     os.environ.setdefault('GRADIO_RUN_HISTORY', 'False')

@@ -128,7 +128,6 @@ def board_html(
     head = {1:'What it says'}.get(len(df), f'Your {len(df)} candidates, best first') if sig else 'No better than a coin: do not choose by this order'
     return f'<section class="ctr board{"" if sig else " grey"}" data-said="{say}">{said}<h2>{head}</h2><ol>{"".join(out)}</ol></section>'
 
-# %% ../nbs/02c_page.ipynb #84a5779b
 CSS['board'] = asset('app/board.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02c_page.ipynb #6ceb3a1a
@@ -178,7 +177,6 @@ def why_html(
 <h3>The past thumbnails it resembles</h3>{neighbours_html(why['nearest'])}
 <h3>What can be read off it</h3>{'<p class="soft">The bar is the middle 80 % of this channel. What went with clicks is said only where it stands after asking five questions at once.</p>' if len(model.past) else ''}{readings_html(why['readings'])}</section>'''
 
-# %% ../nbs/02c_page.ipynb #c95e66bd
 CSS['why'] = asset('app/why.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02c_page.ipynb #e50b23fb
@@ -219,7 +217,6 @@ def previews_html(
     rooms = ''.join(f'<div class="place-{key}"><h3>{label}</h3><div class="room {key}" role="region" tabindex="0" aria-label="{label}">{"".join(mixed)}</div></div>' for key,label in PLACES)
     return f'''<section class="ctr see"><div class="row"><h2>As viewers meet it</h2><fieldset><legend class="hide">Colours of the preview</legend><label><input type="radio" name="ctr-see" value="light" checked> light</label><label><input type="radio" name="ctr-see" value="night"> dark</label></fieldset></div><div class="rooms" style="{pics}">{rooms}</div></section>'''
 
-# %% ../nbs/02c_page.ipynb #64cc4b41
 CSS['see'] = asset('app/see.css').read_text(encoding='utf-8')
 
 # %% ../nbs/02c_page.ipynb #b0129d98
@@ -229,5 +226,4 @@ def head_html(
     "Name and one line"
     return f'''<header class="ctr head"><svg width="52" height="40" viewBox="0 0 52 40" aria-hidden="true"><rect x="1" y="8" width="36" height="24" rx="5" fill="var(--line)"/><rect x="9" y="2" width="42" height="30" rx="6" fill="var(--above)"/><path d="M25 10l13 7-13 7z" fill="var(--card)"/></svg><div><h1>Which thumbnail?</h1><p>{about(model)}</p></div></header>'''
 
-# %% ../nbs/02c_page.ipynb #4b9a39ef
 CSS['head'] = asset('app/head.css').read_text(encoding='utf-8')
