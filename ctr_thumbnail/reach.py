@@ -217,9 +217,9 @@ def _job(rep, retries):
     jobs = [j for j in _all(lambda t: rep.jobs().list(pageToken=t), 'jobs', retries) if j.get('reportTypeId')==report_type and _is_name(j.get('id'))]
     return next((j for j in jobs if not j.get('expireTime')), None)
 
-# %% ../nbs/00c_reach.ipynb #a2d1d66b
 def _is_name(o): return isinstance(o, str) and bool(re.fullmatch(r'[\w.~:=+-]{1,200}', o, re.ASCII)) and o.strip('.')!=''
 
+# %% ../nbs/00c_reach.ipynb #a2d1d66b
 def reach_job(
     rep, # from `reporting_client`
     retries:int=3, # how often to try a failed request again
@@ -281,7 +281,6 @@ def _cells(body): # the lines of a report and the places of the columns that are
     rows = [r if len(r)==len(head) else None for r in map(split, filter(str.strip, lines[1:]))]
     return [r and [r[k].strip() for k in at] for r in rows]
 
-# %% ../nbs/00c_reach.ipynb #e4cab9d7
 def _number(s, most): # of a cell, NaN if it is none; at most that large
     x = float(s) if re.fullmatch(r'[0-9]{1,15}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?', s) else np.nan
     return x if x<=most else np.nan
@@ -439,9 +438,9 @@ def _studio_like(table, videos):
     t = table.merge(videos[['Video id','Video title','Published']], how='left') if videos is not None else table.assign(**{'Video title':None, 'Published':None})
     return t.rename(columns={'Video id':'Content', 'Published':'Video publish time'})[_studio_columns]
 
-# %% ../nbs/00c_reach.ipynb #5bbf6176
 _studio_columns = ['Content','Video title','Video publish time','Impressions','Impressions click-through rate (%)']
 
+# %% ../nbs/00c_reach.ipynb #5bbf6176
 _first_day = ('YouTube collects for you from today: the first report comes in a day or two and brings the 30 days before. Run the same command again then, and at least once a month, '
               'because YouTube deletes each report after 60 days; {days} keeps them. While your project\'s consent screen says "Testing", the sign-in lasts seven days.')
 

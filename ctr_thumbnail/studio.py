@@ -379,13 +379,12 @@ def _parts(s):
     p = [w for w in re.findall(r'\d+|[^\W\d_]+', s) if w.isdigit() or _bare(w)[:4] in _month or _bare(w)[:3] in _month]
     return [] if any(w.isdigit() and len(w)>5 for w in p) else p
 
-# %% ../nbs/00b_studio.ipynb #9c5a3864
+# %% ../nbs/00b_studio.ipynb #a4606b39
 def _day(y, m, d):
     y = int(y)+(0 if len(y)>2 else 2000 if int(y)<70 else 1900)
     try: return date(y, m, int(d)) if 1990<y<2200 else None
     except ValueError: return None
 
-# %% ../nbs/00b_studio.ipynb #a4606b39
 def _named(p):
     word = next((w for w in p if not w.isdigit()), None)
     nums = [w for w in p if w.isdigit()]
@@ -508,15 +507,14 @@ def _column(rows, i, f):
     xs = [one(cells[i]) if i<len(cells) else None for _,cells in rows]
     return xs,6*len(bad)<=sum(x is not None for x in xs)+len(bad)
 
-# %% ../nbs/00b_studio.ipynb #86df6908
 def _within(xs, most): # a row in six may be spoilt
     xs = [x for x in xs if x is not None]
     return 6*sum(not 0<=x<=most for x in xs)<=len(xs)
 
-# %% ../nbs/00b_studio.ipynb #f9b61c8f
 def _values(rows, i): return _column(rows, i, number)
 def _counts(rows, i): return _column(rows, i, lambda s: _count(s)[0])
 
+# %% ../nbs/00b_studio.ipynb #f9b61c8f
 def whole_clicks(
     counts, # of a column that may be impressions
     rates, # of the column that may be their rate, in percent
@@ -737,12 +735,11 @@ def row_kind(
     if plain(get('id') or get('title')) in _totals or not get('title') or get('title')==get('id'): return 'total'
     return 'video'
 
-# %% ../nbs/00b_studio.ipynb #23d21799
+# %% ../nbs/00b_studio.ipynb #e29272f5
 def _cell(f, s, *args):
     try: return f(s, *args),None
     except ValueError: return None,s[:30]
 
-# %% ../nbs/00b_studio.ipynb #e29272f5
 def _say(said, what, col, s):
     if said is not None: said.setdefault((what, col), [0, s[:30]])[0] += 1
 
@@ -828,7 +825,6 @@ def _table_notes(name, header, cols, said, recs):
         if what=='rounded': yield f'{name}: {counted(n, "count")} in {where} {is_(n)} rounded, and read as {"it stands" if n==1 else "they stand"}; for exact ones export the CSV from YouTube Studio.'
         else: yield f'{name}: {counted(n, "cell")} in {where} cannot be read and {is_(n)} left blank. Mend what you need.'
 
-# %% ../nbs/00b_studio.ipynb #e04ed0d8
 def _lost_dates(name, recs, cells):
     lost = [(c, rec) for c,rec in zip(cells, recs) if c and c.casefold() not in _blank and rec['Published'] is None]
     unsettled = [(c, rec) for c,rec in lost if two_ways(c)]
@@ -921,12 +917,11 @@ def _zip_members(path):
     if not at and any(n.lower().endswith('.zip') for n in names): raise CtrError(f'{path.name} holds other zips: unpack it and give the folder.')
     return [(f'{path.name}/{names[i]}', lambda most, i=i: _member(path, i, most)) for i in at]
 
-# %% ../nbs/00b_studio.ipynb #0a36e7b8
+# %% ../nbs/00b_studio.ipynb #e169b4d7
 def _some(path, most):
     if most>HEAD: return read_file(path, most-1)
     with open(path, 'rb') as f: return f.read(most)
 
-# %% ../nbs/00b_studio.ipynb #e169b4d7
 def _file_members(path):
     if not _is_file(path): raise CtrError(f'{path.name} is no ordinary file: copy what it holds into one.')
     with open(path, 'rb') as f: zipped = f.read(2)==b'PK'
@@ -1003,7 +998,6 @@ def _check_workbook(path, most=15_000_000):
         most -= _size_of(path, i, n)
         if most<0: raise CtrError(f'{path.name} holds more than a Studio export does: save it as CSV.')
 
-# %% ../nbs/00b_studio.ipynb #2b1cc19f
 def _size_of(path, i, most):
     try:
         with open(path, 'rb') as f, zipfile.ZipFile(_Bounded(f)) as z, z.open(z.infolist()[i]) as m:

@@ -49,7 +49,6 @@ def _bare(data):
         at = end
     return b''.join(out)+(data[at:at+2] if data[at:at+2]==b'\xff\xd9' else b'')
 
-# %% ../nbs/00d_thumbs.ipynb #9dcf7e4c
 def _scan_end(data, at):
     m = re.compile(rb'\xff[^\x00\xd0-\xd7\xff]').search(data, at)
     return m.start() if m else len(data)
@@ -64,7 +63,7 @@ def _as_it_came(data, im):
     except CtrError: return None
     return bare if again.size==im.size and again.tobytes()==im.tobytes() else None
 
-# %% ../nbs/00d_thumbs.ipynb #d0108a92
+# %% ../nbs/00d_thumbs.ipynb #ed3a8fc8
 _large = threading.Lock()
 
 def _decoded(data, max_pixels, small=4_000_000):
@@ -74,7 +73,6 @@ def _decoded(data, max_pixels, small=4_000_000):
         if max_pixels<=small or 'pixels' not in str(e): raise
     with _large: return read_image(data, 'the file', max_pixels, 20_000_000)
 
-# %% ../nbs/00d_thumbs.ipynb #ed3a8fc8
 def _checked(data, max_pixels):
     "The picture in these bytes, or a reason"
     if data.lstrip()[:1]==b'<': raise BadThumbnail('a web page came instead of a picture')
@@ -203,13 +201,12 @@ def take_turn(
     finally:
         if fd is not None: os.close(fd)
 
-# %% ../nbs/00d_thumbs.ipynb #deaa0e64
+# %% ../nbs/00d_thumbs.ipynb #f4e7e6de
 def _note(folder, line):
     fd = os.open(Path(folder)/_journal, os.O_WRONLY|os.O_APPEND|os.O_CREAT|getattr(os, 'O_NOFOLLOW', 0), 0o666)
     try: os.write(fd, f'\n{json.dumps(line)}\n'.encode())
     finally: os.close(fd)
 
-# %% ../nbs/00d_thumbs.ipynb #f4e7e6de
 def _noted(folder):
     "The lines that were written down, oldest first; what is no line of ours is passed over"
     p = Path(folder)/_journal
@@ -221,12 +218,11 @@ def _noted(folder):
         if isinstance(r, dict) and (r := _row(r)): out.append(r)
     return out
 
-# %% ../nbs/00d_thumbs.ipynb #b2a716b9
+# %% ../nbs/00d_thumbs.ipynb #59ded92d
 def _on_disk(folder, vid):
     try: return file_hash(Path(folder)/'images'/f'{vid}.jpg')
     except OSError: return None
 
-# %% ../nbs/00d_thumbs.ipynb #59ded92d
 def _newer(folder, old, new):
     "Which of two lines about one video holds: the one whose picture is there"
     if old and old['sha256']==new['sha256']: return {**new, 'Changed':max(old['Changed'], new['Changed'])}
@@ -272,13 +268,14 @@ def _unchanged(row, line, was, jpg):
     if row['thumbnail']!=line['thumbnail']: return _looks_like(was, jpg)
     return row['source']==line['source'] or row['sha256']==line['sha256']
 
-# %% ../nbs/00d_thumbs.ipynb #18f02be0
+# %% ../nbs/00d_thumbs.ipynb #973a49cb
 def _old(path, row): return path.with_name(f'{path.stem}.{row["sha256"][:8]}.old.jpg')
 
 def _restore(path, row):
     "A run that was killed after it had put the old picture aside has not happened"
     if row and not os.path.lexists(path) and _there(_old(path, row), row): rename_over(_old(path, row), path)
 
+# %% ../nbs/00d_thumbs.ipynb #18f02be0
 def _place(folder, path, jpg, line):
     "Put a picture in its place, and its line in the journal first"
     if path.is_dir() and not path.is_symlink(): raise BadThumbnail(f'images/{path.name} is a folder')
@@ -352,7 +349,6 @@ def _offline(e, reach, todo, allowed):
     if reach.lost<100 or not _hosts(todo, allowed)<=set(reach.silent): return
     raise CtrError(f'The image server does not answer ({e}). Check the internet connection; the pictures so far are kept, and the same command goes on from there.')
 
-# %% ../nbs/00d_thumbs.ipynb #66e9d970
 def _hosts(todo, allowed):
     out = set()
     for u in todo.values():
@@ -407,6 +403,7 @@ def _finish(dest, threads, done, mine):
         if isinstance(r, tuple): mine[v] = r[1]
     return _merge(dest, list(mine.values()))
 
+# %% ../nbs/00d_thumbs.ipynb #e0f7205e
 def _table(todo, out, known):
     failed = lambda v: {'Video id':v, 'thumbnail':todo[v], 'state':'failed', 'reason':str(out[v])}
     rows = [failed(v) if isinstance(out[v], BadThumbnail) else {**known[v], 'state':out[v], 'reason':''} for v in todo]
