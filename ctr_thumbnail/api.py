@@ -270,7 +270,6 @@ def _without_secrets(o):
         o = o.replace(k.encode(), b'***') if isinstance(o, bytes) else _replaced(o, k)
     return o
 
-# %% ../nbs/20c_api.ipynb #4cc93f40
 def _replaced(o, k):
     if isinstance(o, dict): return {_replaced(a, k):_replaced(b, k) for a,b in o.items()}
     if isinstance(o, list): return [_replaced(a, k) for a in o]

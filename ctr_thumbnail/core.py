@@ -384,7 +384,6 @@ def _without_notes(data):
         at = end
     return b''.join(out)+data[at:]
 
-# %% ../nbs/20_core.ipynb #13c214df
 def _unpacks_large(chunk, most=900_000):
     packed = chunk.partition(b'\0')[2][1:]
     try: return len(zlib.decompressobj().decompress(packed, most+1))>most
@@ -397,7 +396,6 @@ def _shape(im, name, max_pixels):
     if w*h>max_pixels: raise CtrError(f'{name} has {w}x{h} pixels, more than {max_pixels/1e6:.0f} million: save it at 1280x720.')
     if max(w,h)>MAX_SHAPE*min(w,h): raise CtrError(f'{name} is {w}x{h}, a shape that no thumbnail has: save it at 1280x720.')
 
-# %% ../nbs/20_core.ipynb #d6be1310
 def _moves(im): return im.format!='MPO' and getattr(im, 'is_animated', False)
 
 def _upright(im):

@@ -254,7 +254,7 @@ def _colours(look): # the background's two
     h = t if abs(w)<.2 else (.01+.12*t if w>0 else .5+.17*t)
     return _hsv(h, .35+.6*abs(w), v), _hsv(h+.3*(t-.5), .5+.4*abs(w), v*.66)
 
-# %% ../nbs/10b_draw.ipynb #aea58d35
+# %% ../nbs/10b_draw.ipynb #217b5a22
 _arrow = lambda c: [('poly',c,[.02,.36,.58,.36,.58,.14,.98,.5,.58,.86,.58,.64,.02,.64])]
 
 def _point(im, look, x, y, f, size): # an arrow at the food, which is `f` pixels large
@@ -262,7 +262,6 @@ def _point(im, look, x, y, f, size): # an arrow at the food, which is `f` pixels
     c,edge = ('#ff2a1f','white') if look['seed']%2 else ('#ffe21f','#141414')
     _paste(im, sprite(_arrow(c), size, angle=90+s*(55 if up else 125)), x+s*f*.5, min(y-f*(.34 if up else -.14), im.height*.8), edge)
 
-# %% ../nbs/10b_draw.ipynb #217b5a22
 def _scene(look, w, h):
     rng,k = np.random.default_rng(look['seed']),1 if look['background'] in _soft else 2
     im = backgrounds[look['background']](k*w, k*h, *_colours(look), rng).reduce(k)

@@ -248,7 +248,7 @@ def _sentences(kept, others, free):
     if others: out.append(f'Not written by this tool and left as it was: {many(others)}.')
     return out
 
-# %% ../nbs/20a_folder.ipynb #2d10d3fb
+# %% ../nbs/20a_folder.ipynb #a2bb606e
 def _end(home):
     "Stop what was started with that temporary folder and is still there, then remove it"
     for p in Path('/proc').glob('[0-9]*/environ'):
@@ -257,7 +257,6 @@ def _end(home):
         except OSError: pass # somebody else's, or gone
     shutil.rmtree(home, ignore_errors=True)
 
-# %% ../nbs/20a_folder.ipynb #a2bb606e
 def ends_with_me(
     cells=(), # what nbdev is about to run; not needed
 ):

@@ -93,7 +93,6 @@ class Judged(Struct):
     auc_low:Auc|None=None
     auc_high:Auc|None=None
 
-# %% ../nbs/20d_schema.ipynb #8e53aeef
 class Point(Judged, kw_only=True):
     "One point of the learning curve"
     n:Some # videos learned from
@@ -230,7 +229,6 @@ def model_files(
     there = [n for n in MODEL_FILES if (p:=model_file(folder, n, needed=False)) and not _larger(p)]
     return there+past_pictures(folder)
 
-# %% ../nbs/20d_schema.ipynb #b0a5443f
 def _larger(p):
     "Refuse a file that no training writes so large"
     most = 1_500_000_000 if p.suffix in ('.onnx','.npz') else 20_000_000

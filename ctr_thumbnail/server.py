@@ -147,37 +147,50 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _json(self, path, q, fault):
-        key,name,s = q.pop('key', None) or self.headers.get('x-goog-api-key'),path.removeprefix('/youtube/v3/'),self.server.owner
-        status,r = s.api(name, q, key, fault)
-        tag = f'"{r["etag"]}"' if status==200 and not s.change else None
-        if tag and self.headers.get('If-None-Match') in (tag, tag.strip('"')): return self._send(304, 'application/json', b'', ETag=tag)
-        if s.change: r = s.change(name, dict(q, key=key), r)
-        body = r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=not tag).encode() # escaped: halves of characters can be sent, too
-        self._send(status, 'application/json; charset=UTF-8', body, **({'ETag':tag} if tag else {}))
+# %% ../nbs/10c_server.ipynb #af7b72ce
+@patch
+def _json(self:_Handler, path, q, fault):
+    key,name,s = q.pop('key', None) or self.headers.get('x-goog-api-key'),path.removeprefix('/youtube/v3/'),self.server.owner
+    status,r = s.api(name, q, key, fault)
+    tag = f'"{r["etag"]}"' if status==200 and not s.change else None
+    if tag and self.headers.get('If-None-Match') in (tag, tag.strip('"')): return self._send(304, 'application/json', b'', ETag=tag)
+    if s.change: r = s.change(name, dict(q, key=key), r)
+    body = r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=not tag).encode() # escaped: halves of characters can be sent, too
+    self._send(status, 'application/json; charset=UTF-8', body, **({'ETag':tag} if tag else {}))
 
-    def _drop(self): self.close_connection = True
-    def _redirect(self): self._send(302, 'text/html', b'', Location=self.server.owner.elsewhere+self.path)
+# %% ../nbs/10c_server.ipynb #29d44ba5
+@patch
+def _drop(self:_Handler): self.close_connection = True
 
-    def _without_end(self, piece, wait, **headers):
-        self.close_connection = True
-        self.send_response(200)
-        for k,v in {'Content-Type':'application/json', **headers}.items(): self.send_header(k, v)
-        self.end_headers()
-        while not self.server.owner._stopped.wait(wait): self.wfile.write(piece)
+@patch
+def _redirect(self:_Handler): self._send(302, 'text/html', b'', Location=self.server.owner.elsewhere+self.path)
 
-    def _drip(self): self._without_end(b' ', self.server.owner.delay, **{'Content-Length':'1000000'})
-    def _endless(self): self._without_end(b' '*65536, 0)
+@patch
+def _without_end(self:_Handler, piece, wait, **headers):
+    self.close_connection = True
+    self.send_response(200)
+    for k,v in {'Content-Type':'application/json', **headers}.items(): self.send_header(k, v)
+    self.end_headers()
+    while not self.server.owner._stopped.wait(wait): self.wfile.write(piece)
 
-    def do_GET(self, more=''):
-        s,u = self.server.owner,urlsplit(self.path)
-        with s._lock: s.calls[u.path] += 1
-        fault,m = s._fault(u.path),re.fullmatch(r'/vi/([^/]+)/(\w+)\.jpg', u.path)
-        if fault in _answer_faults: getattr(self, f'_{fault}')()
-        elif m: self._send(*s.picture(m[1], m[2], fault))
-        else: self._json(u.path, dict(parse_qsl(u.query)+parse_qsl(more)), fault)
+@patch
+def _drip(self:_Handler): self._without_end(b' ', self.server.owner.delay, **{'Content-Length':'1000000'})
 
-    def do_POST(self): self.do_GET(self.rfile.read(int(self.headers.get('Content-Length', 0))).decode())
+@patch
+def _endless(self:_Handler): self._without_end(b' '*65536, 0)
+
+# %% ../nbs/10c_server.ipynb #6e9711e2
+@patch
+def do_GET(self:_Handler, more=''):
+    s,u = self.server.owner,urlsplit(self.path)
+    with s._lock: s.calls[u.path] += 1
+    fault,m = s._fault(u.path),re.fullmatch(r'/vi/([^/]+)/(\w+)\.jpg', u.path)
+    if fault in _answer_faults: getattr(self, f'_{fault}')()
+    elif m: self._send(*s.picture(m[1], m[2], fault))
+    else: self._json(u.path, dict(parse_qsl(u.query)+parse_qsl(more)), fault)
+
+@patch
+def do_POST(self:_Handler): self.do_GET(self.rfile.read(int(self.headers.get('Content-Length', 0))).decode())
 
 # %% ../nbs/10c_server.ipynb #0f3d3b11
 class _Listener(ThreadingHTTPServer):
@@ -216,7 +229,6 @@ def page_token(
     "What a client hands back to get the page that begins there"
     return base64.urlsafe_b64encode(b'at:%d' % i).decode().rstrip('=')
 
-# %% ../nbs/10c_server.ipynb #b659d155
 def _start(token): # where the page begins
     if not token: return 0
     try: return int(re.fullmatch(rb'at:(\d+)', base64.urlsafe_b64decode(token+'='*(-len(token)%4)))[1])
@@ -320,12 +332,11 @@ def _item(self:SampleYouTube, v, at, part):
     return _resource('playlistItem', base64.b64encode(f'{uploads}.{id}'.encode()).decode(), part, snippet=sn, contentDetails=details,
         status=dict(privacyStatus='private' if hidden else 'public'))
 
-# %% ../nbs/10c_server.ipynb #aea2f123
+# %% ../nbs/10c_server.ipynb #ea6f698d
 @patch
 def _hit(self:SampleYouTube, kind, id, part, snippet): # one result: its id says what it is
     return _resource('searchResult', dict(kind=f'youtube#{kind}', **id), part, snippet=dict(snippet, liveBroadcastContent='none'))
 
-# %% ../nbs/10c_server.ipynb #ea6f698d
 @patch
 def _search(self:SampleYouTube, q, part):
     n,a,c = _count(q),_start(q.get('pageToken')),self.channel

@@ -135,7 +135,6 @@ class _Ours:
         except (OSError, UnicodeError) as e:
             raise BadThumbnail(f'no answer ({"ConnectTimeout" if isinstance(e, TimeoutError) else "ConnectionError"})', again=True, silent=True) from None
 
-# %% ../nbs/20b_web.ipynb #c397b3ed
 class _HTTP(_Ours, HTTPConnection): pass
 class _HTTPS(_Ours, HTTPSConnection):
     def connect(self):
