@@ -34,7 +34,7 @@ def is_placeholder(
     return max(abs(r0-g0),abs(g0-b0),abs(r1-g1),abs(g1-b1))<8 and r0>96
 
 # %% ../nbs/00d_thumbs.ipynb #65cf4b20
-_kept = {0xe0,0xee} # JFIF, and Adobe's word on what the colours are
+_kept = {0xe0,0xee} # JFIF, and Adobe's word on what the colours are; neither takes more than 18 bytes
 
 def _bare(data):
     "A JPEG without notes, and without what follows its end"
@@ -43,9 +43,10 @@ def _bare(data):
         m = data[at+1]
         if m==0xd9: return b''.join(out)+data[at:at+2]
         if m==0xff: at += 1; continue
+        if m<0xc0 or 0xd0<=m<=0xd8: return b'' # nothing begins so: where the next thing does, readers may see differently
         end = at+2+int.from_bytes(data[at+2:at+4], 'big')
         if m==0xda: end = _scan_end(data, end)
-        if m!=0xfe and not 0xe0<=m<=0xef or m in _kept: out.append(data[at:end])
+        if m!=0xfe and not 0xe0<=m<=0xef or m in _kept and end-at<=18: out.append(data[at:end])
         at = end
     return b''.join(out)+(data[at:at+2] if data[at:at+2]==b'\xff\xd9' else b'')
 
