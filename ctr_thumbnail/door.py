@@ -162,13 +162,12 @@ def made_up(self:Reception, old, request:gr.Request):
     token,said = self.come(request.session_hash, dict(road='made_up'), old=old)
     return token, said, *_first(token is None)
 
-# %% ../nbs/02f_door.ipynb #9cedfc99
+# %% ../nbs/02f_door.ipynb #72e139ab
 @patch
 def own(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request):
     "The owner's daily numbers, after a sign-in"
     return self.public(old, channel, key, shorts, since, rule, what, request, 'own')
 
-# %% ../nbs/02f_door.ipynb #72e139ab
 @patch
 def public(self:Reception, old, channel, key, shorts, since, rule, what, request:gr.Request, road='public'):
     "A channel's public views"
@@ -196,12 +195,11 @@ def handlers(self:Reception, token)->Handlers:
     if not hasattr(m, 'handlers'): m.handlers = Handlers(m)
     return m.handlers
 
-# %% ../nbs/02f_door.ipynb #64c4efdc
+# %% ../nbs/02f_door.ipynb #060030a9
 def _doctor(v):
     f = v.folder/'doctor_part.html'
     return f.read_text(encoding='utf-8') if f.is_file() else '<section class="ctr hint">The zip holds the model, not the list of what was left out. Drop the export again to see it.</section>'
 
-# %% ../nbs/02f_door.ipynb #060030a9
 @patch
 def show(self:Reception, token):
     "Everything that is on the page when the model is there"
@@ -229,7 +227,6 @@ def take_model(self:Reception, token):
     v = self.desk.find(token)
     return str(model_zip(v.folder/'model', Path(tempfile.mkdtemp(dir=private_folder()))/'model.zip'))
 
-# %% ../nbs/02f_door.ipynb #d73ca87d
 @patch
 def take_page(self:Reception, token):
     "The page without a server as a zip"

@@ -77,7 +77,6 @@ def _picture(caption, kind, data, save):
     caption = re.sub(r'[\[\]\\]', '', ' '.join(printable(caption).split()))
     return f'![{caption}]({save(data, kind)})' if data and kind in KINDS else ''
 
-# %% ../nbs/03c_post.ipynb #3315daf5
 def _html(html, save):
     parts = [md_table(o) if isinstance(o, list) else _picture(o[0], re.split('[;,]', o[1][11:], maxsplit=1)[0], o[1].partition(',')[2], save) for o in read_html(html) if o]
     return '\n\n'.join(p for p in parts if p)

@@ -44,7 +44,7 @@ def space_code()->dict: # path in the Space → file of this package
     files = [*(here/f'{n}.py' for n in ('__init__', *carried())), *sorted(asset('app/app.css').parent.iterdir())]
     return {f'ctr_thumbnail/{p.relative_to(here).as_posix()}':p for p in files}
 
-# %% ../nbs/03_publish.ipynb #7842eee1
+# %% ../nbs/03_publish.ipynb #be0fbd01
 NEEDS = ('fastcore','msgspec','numpy','onnxruntime','pandas','pillow','tqdm')
 
 def _floors():
@@ -53,7 +53,6 @@ def _floors():
     except PackageNotFoundError: lines = []
     return {m[1].lower():m[2] for m in (re.match(r'([\w.-]+)\s*>=\s*([\w.]+)', s.split(';')[0]) for s in lines) if m}
 
-# %% ../nbs/03_publish.ipynb #be0fbd01
 def requirements(
     needs=NEEDS, # distributions
 )->str: # the text of `requirements.txt`
@@ -224,12 +223,11 @@ def _clean_env(port, home):
     keep = {k:v for k,v in os.environ.items() if k in ('PATH','LANG','LC_ALL','SYSTEMROOT','TEMP','TMP','PIP_INDEX_URL','PIP_EXTRA_INDEX_URL','PIP_TRUSTED_HOST','PIP_CERT','SSL_CERT_FILE','HTTP_PROXY','HTTPS_PROXY','http_proxy','https_proxy','no_proxy')}
     return keep|dict(HOME=str(home), USERPROFILE=str(home), PYTHONNOUSERSITE='1', PYTHONIOENCODING='utf-8', GRADIO_SERVER_NAME='127.0.0.1', GRADIO_SERVER_PORT=str(port), PIP_DISABLE_PIP_VERSION_CHECK='1')
 
-# %% ../nbs/03_publish.ipynb #1f76c16d
+# %% ../nbs/03_publish.ipynb #08b51550
 def _free_port():
     import socket
     with socket.socket() as s: s.bind(('127.0.0.1', 0)); return s.getsockname()[1]
 
-# %% ../nbs/03_publish.ipynb #08b51550
 def _wait(url, p, limit):
     "Wait for the app to answer"
     from urllib.request import ProxyHandler, build_opener
@@ -247,7 +245,6 @@ def _stop(p):
     try: p.wait(60)
     except subprocess.TimeoutExpired: p.kill(); p.wait()
 
-# %% ../nbs/03_publish.ipynb #4294a852
 def _peak(pid):
     "Most memory a process has held, in MB, where Linux tells"
     try: return int(re.search(r'VmHWM:\s+(\d+)', Path(f'/proc/{pid}/status').read_text(encoding='utf-8'))[1])/1024
@@ -405,7 +402,6 @@ def _page(model, dest, hide, vendor):
     if kept: print(f'Kept as you changed it: {", ".join(kept)}. To get the new one, delete it and run this again.')
     print(f'Look at it with: python -m http.server -d {as_typed(dest)}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
 
-# %% ../nbs/03_publish.ipynb #7dd12e6a
 def _shows(hide):
     return {None:' It shows past thumbnails with their titles and click-through rates to whoever may open it; --hide numbers leaves out titles and rates, --hide past the thumbnails too.',
             'numbers':' It shows past thumbnails without titles and click-through rates.', 'past':' It shows nothing of the past.'}[hide]

@@ -72,13 +72,12 @@ def folder_zip(
             if p.is_file() and not p.name.startswith('.'): z.write(p, p.relative_to(Path(folder).parent).as_posix())
     return Path(dest)
 
-# %% ../nbs/02e_visits.ipynb #9f7d24be
+# %% ../nbs/02e_visits.ipynb #dce4e006
 def _zip_names(path):
     try:
         with zipfile.ZipFile(path) as z: return z.namelist()[:20_000]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError): return []
 
-# %% ../nbs/02e_visits.ipynb #dce4e006
 def is_model_zip(
     path, # a file
 )->bool: # true if it holds what a model folder holds
@@ -160,7 +159,6 @@ def end_all():
     "End every job of this process"
     for p in list(_running): _end(p)
 
-# %% ../nbs/02e_visits.ipynb #72e03b66
 AT_END.append(end_all)
 
 def _end(p):
@@ -220,34 +218,42 @@ class Visit:
 
     def __repr__(self): return f'Visit: {self.state}' # nothing of what it holds
 
-    def tell(self, o):
-        "Take in what the job tells"
-        k = o.get('step')
-        if k not in self.steps: return
-        if o.get('said'): self.steps[k]['said'] = o['said']; return
-        now = time.monotonic()
-        for n,s in self.steps.items():
-            if n!=k and s['since'] and s['took'] is None: s['took'] = now-s['since']
-        s = self.steps[k]
-        s.update(done=o.get('done'), total=o.get('total'), since=s['since'] or now, took=None)
+# %% ../nbs/02e_visits.ipynb #97b62244
+@patch
+def tell(self:Visit, o):
+    "Take in what the job tells"
+    k = o.get('step')
+    if k not in self.steps: return
+    if o.get('said'): self.steps[k]['said'] = o['said']; return
+    now = time.monotonic()
+    for n,s in self.steps.items():
+        if n!=k and s['since'] and s['took'] is None: s['took'] = now-s['since']
+    s = self.steps[k]
+    s.update(done=o.get('done'), total=o.get('total'), since=s['since'] or now, took=None)
 
-    def finish(self, end):
-        "The job has ended"
-        now = time.monotonic()
-        for s in self.steps.values():
-            if s['since'] and s['took'] is None: s['took'] = now-s['since']
-        for p in self.folder.iterdir(): # what was needed for learning only
-            if p.name in ('model','candidates','doctor_part.html'): continue
-            shutil.rmtree(p, ignore_errors=True) if p.is_dir() else p.unlink(missing_ok=True)
-        self.state,self.error = ('failed',self.without_path(end['error'])) if 'error' in end else ('done','')
+# %% ../nbs/02e_visits.ipynb #034fdb3f
+@patch
+def finish(self:Visit, end):
+    "The job has ended"
+    now = time.monotonic()
+    for s in self.steps.values():
+        if s['since'] and s['took'] is None: s['took'] = now-s['since']
+    for p in self.folder.iterdir(): # what was needed for learning only
+        if p.name in ('model','candidates','doctor_part.html'): continue
+        shutil.rmtree(p, ignore_errors=True) if p.is_dir() else p.unlink(missing_ok=True)
+    self.state,self.error = ('failed',self.without_path(end['error'])) if 'error' in end else ('done','')
 
-    def without_path(self, s):
-        "A sentence that says nothing of this computer's folders"
-        return re.sub(re.escape(str(self.folder))+r'(/upload/\d+)?/?', '', s)
+# %% ../nbs/02e_visits.ipynb #77c3fb9b
+@patch
+def without_path(self:Visit, s):
+    "A sentence that says nothing of this computer's folders"
+    return re.sub(re.escape(str(self.folder))+r'(/upload/\d+)?/?', '', s)
 
-    def end(self):
-        self.state = 'ended'
-        shutil.rmtree(self.folder, ignore_errors=True)
+# %% ../nbs/02e_visits.ipynb #2d93107b
+@patch
+def end(self:Visit):
+    self.state = 'ended'
+    shutil.rmtree(self.folder, ignore_errors=True)
 
 # %% ../nbs/02e_visits.ipynb #d62c681d
 class Desk:

@@ -73,16 +73,14 @@ def _bar(x, y, w, h=8): return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" 
 def _word(s, x, y, size=13, anchor='start', bold=False, most=None):
     fit = f' textLength="{most}" lengthAdjust="spacingAndGlyphs"' if most and len(s)*size*.56>most else ''
     return f'<text x="{x}" y="{y}" text-anchor="{anchor}"{fit} style="fill:var(--ink);font-size:{size}px{";font-weight:650" if bold else ""}">{html.escape(s)}</text>'
-
-# %% ../nbs/00f_where.ipynb #02c3ed23
 def _window(x, y, w, h): return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="10" fill="var(--card)" stroke="var(--line)" stroke-width="1.5"/>'
 def _pill(x, y, w, h=24): return f'<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="{h/2}" fill="var(--above-soft)" stroke="var(--above)" stroke-width="1.5"/>'
 
+# %% ../nbs/00f_where.ipynb #02c3ed23
 def _first_window(w):
     return (_window(1, 1, 418, 120)+''.join(_bar(14, y, 70) for y in (22,42,90))+_pill(8, 55, 138)+_word(w['menu'], 38, 71, most=100)+_dot(1, 22, 67)
             +_bar(170, 24, 90, 12)+_pill(252, 18, 156)+_word(w['mode'], 282, 34, most=118)+_dot(2, 266, 30)+''.join(f'<rect x="{170+i*80}" y="58" width="68" height="48" rx="6" fill="var(--well)"/>' for i in range(3)))
 
-# %% ../nbs/00f_where.ipynb #ccc041ec
 def _second_window(w):
     cells = ''.join(_bar(14, y, 120)+_bar(150, y, 60)+_bar(250, y, 60) for y in (238,256,274))
     return (_window(1, 134, 418, 158)+_pill(10, 146, 130)+_word(w['tab'], 40, 162, bold=True, most=92)+_dot(3, 24, 158)+_word(w['period'], 158, 162, 12, most=120)
