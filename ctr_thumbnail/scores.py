@@ -53,12 +53,11 @@ def t_quantile(
     "Quantile of Student's t"
     return student.ppf((1+level)/2, max(n-2, 1))
 
-# %% ../nbs/01e_scores.ipynb #5069fc7e
+# %% ../nbs/01e_scores.ipynb #fdb27434
 def auc_spread(C, R, groups=None):
     "Standard error of an AUC, by the infinitesimal jackknife; videos of a group count together"
     return _spread(_together(2*(R-auc_of(C, R)*C)/np.sum(C), groups))
 
-# %% ../nbs/01e_scores.ipynb #fdb27434
 def auc_interval(
     C, # (n,) pairs compared
     R, # (n,) pairs in the right order

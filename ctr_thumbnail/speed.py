@@ -38,35 +38,32 @@ def _time_recipe(folder, out):
     with learn.no_bar(), learn.no_logging(): learn.fine_tune(3)
     return time.perf_counter()-t
 
-# %% ../nbs/30a_speed.ipynb #5252cf82
+# %% ../nbs/30a_speed.ipynb #1b89041b
 def _made_up(n, **widths): # columns that explain a little
     rng = np.random.default_rng(0)
     Zs = {b:rng.normal(size=(n,d)).astype(np.float32) for b,d in widths.items()}
     y = .02*Zs['image']@rng.normal(size=widths['image'])+rng.normal(size=n)
     return dict(y=y, s2=rng.uniform(.001, .1, n), X=rng.normal(size=(n,2)), Zs=Zs, groups=np.arange(n), rule='expected', n=n, impressions=None, rate=True)
 
-# %% ../nbs/30a_speed.ipynb #2f50a05a
 def _time_many(n, out): # one fit with all columns
     d = _made_up(int(n), image=1280, title=1024)
     t = time.perf_counter()
     with few_cores(d['n']): fit_any(*(d[k] for k in ('y','s2','X','Zs')))
     return time.perf_counter()-t
 
-# %% ../nbs/30a_speed.ipynb #1b89041b
 def _time_judged(n, out): # the whole evaluation, from embeddings
     d = _made_up(int(n), image=1280)
     t = time.perf_counter()
     with few_cores(d['n']): evaluate(pd.DataFrame(index=range(d['n'])), d)
     return time.perf_counter()-t
 
-# %% ../nbs/30a_speed.ipynb #1b12ec7f
+# %% ../nbs/30a_speed.ipynb #d72b874c
 def measure(what, *args):
     "Run one of the above and print its seconds and megabytes"
     s = globals()[f'_time_{what}'](*args)
     import resource # not on Windows
     print(_json.dumps(dict(seconds=s, MB=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024))))
 
-# %% ../nbs/30a_speed.ipynb #d72b874c
 def apart(
     what:str, # `ours`, `recipe`, `many` or `judged`
     *args, # of the function `_time_<what>`

@@ -125,7 +125,7 @@ def integrity(
     "The hash of a file"
     return 'sha384-'+base64.b64encode(hashlib.sha384(b).digest()).decode()
 
-# %% ../nbs/03a_static.ipynb #a1d1f6ac
+# %% ../nbs/03a_static.ipynb #955e5577
 def _npm():
     "The archive from npm's registry, kept between runs"
     f = cache_dir()/NPM.rsplit('/', 1)[1]
@@ -133,7 +133,6 @@ def _npm():
         with urlopen(NPM, timeout=120) as r: atomic_write(f, r.read())
     return f
 
-# %% ../nbs/03a_static.ipynb #955e5577
 def _from(source, name):
     "One file of the runtime: from the network of copies, npm's registry, an archive of its, or a folder"
     if source=='cdn':
