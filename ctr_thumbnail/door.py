@@ -90,11 +90,11 @@ def commands_text(
     o:dict, # the options of a visit, as `learn_from` takes them, and its `road`
 )->str: # lines for a terminal
     "The commands that do the same"
-    flags = ('--shorts' if o.get('shorts') else '', f'--since {o["since"]}' if o.get('since') else '')
+    flags = ('--shorts' if o.get('shorts') else '', f'--since {as_typed(o["since"])}' if o.get('since') else '')
     learn = (f'--rule {o["rule"]}' if o.get('rule', 'expected')!='expected' else '', f'--features {",".join(o["features"])}' if len(o.get('features', (1,2)))<2 else '')
     line = lambda *a: ' '.join(filter(None, a))
-    first = {'made_up':['ctr-demo'], 'model':['unzip model.zip'], 'public':[f'ctr-fetch {o.get("channel", "@handle")} --out videos.csv', line('ctr-build videos.csv --out dataset --target views', *flags)],
-             'own':[f'ctr-fetch {o.get("channel", "@handle")} --out videos.csv --reach', line('ctr-build videos.csv videos.reach.csv --out dataset', *flags)]}.get(o.get('road'), [line('ctr-build - export.zip --out dataset', *flags)])
+    first = {'made_up':['ctr-demo'], 'model':['unzip model.zip'], 'public':[f'ctr-fetch {as_typed(o.get("channel", "@handle"))} --out videos.csv', line('ctr-build videos.csv --out dataset --target views', *flags)],
+             'own':[f'ctr-fetch {as_typed(o.get("channel", "@handle"))} --out videos.csv --reach', line('ctr-build videos.csv videos.reach.csv --out dataset', *flags)]}.get(o.get('road'), [line('ctr-build - export.zip --out dataset', *flags)])
     train = [line('ctr-train dataset --out model', *learn)] if o.get('road') not in ('made_up','model') else []
     model = 'ctr_demo/model' if o.get('road')=='made_up' else 'model'
     return '\n'.join(['pip install ctr_thumbnail', *first, *train, f'ctr-rank {model} a.jpg b.jpg c.jpg', f'ctr-app {model}'])

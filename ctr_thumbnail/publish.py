@@ -160,6 +160,12 @@ def known_space(
     names = {'app.py', 'requirements.txt', 'README.md', *(f'ctr_thumbnail/{p.name}' for p in Path(__file__).parent.glob('*.py')), *(f'model/{n}' for n in (*MODEL_FILES,'evaluation.html'))}
     return {n:file_hash(APP.encode()) if n=='app.py' else None for n in entries(folder) if n in names or re.fullmatch(r'model/past/[\w-]{11}\.jpg', n)}
 
+# %% ../nbs/03_publish.ipynb #fec829f5
+def _put(t, code, texts):
+    "Lay down the modules and the texts of a Space"
+    for n,p in code.items(): (t/n).parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, t/n)
+    for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8', newline='\n')
+
 # %% ../nbs/03_publish.ipynb #1d261caf
 def write_space(
     model, # the model folder
@@ -171,8 +177,7 @@ def write_space(
     texts = {'app.py':APP, 'requirements.txt':requirements(), 'README.md':space_readme(m)}
     def build(t):
         public_model(model, t/'model', hide)
-        for n,p in code.items(): (t/n).parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, t/n)
-        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8', newline='\n')
+        _put(t, code, texts)
     yours = (*texts, *code) # that whoever likes may change
     for said in write_folder(dest, build, 'space', 'ctr-publish', known_space, free=yours): print(said, file=sys.stderr)
     return Path(dest)
@@ -211,10 +216,7 @@ def write_start(
 )->Path: # the folder
     "Write the folder of a Space that learns each visitor's own channel"
     code,texts = start_code(),{'app.py':START, 'requirements.txt':requirements(NEEDS_START), 'README.md':start_readme()}
-    def build(t):
-        for n,p in code.items(): (t/n).parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, t/n)
-        for name,text in texts.items(): (t/name).write_text(text, encoding='utf-8', newline='\n')
-    for said in write_folder(dest, build, 'start', 'ctr-publish', free=(*texts, *code)): print(said, file=sys.stderr)
+    for said in write_folder(dest, lambda t: _put(t, code, texts), 'start', 'ctr-publish', free=(*texts, *code)): print(said, file=sys.stderr)
     return Path(dest)
 
 # %% ../nbs/03_publish.ipynb #84818678
@@ -422,7 +424,7 @@ def _start(dest, space, tryout, send, private, clean):
     dest = write_start(dest)
     print(f'{dest} is ready: a page on which visitors learn from their own exports. It needs no key; each visitor\'s files are deleted when they leave.')
     if tryout: print('Tried by itself: installed in {install_s:.0f} s, answering {start_s:.0f} s after the start.'.format(**try_space(dest, lambda url: None)))
-    if not send: return print(f'Run it with: cd {dest} && python app.py\nPublish it with: ctr-publish --start {space} --push')
+    if not send: return print(f'Run it with: cd {as_typed(dest)} && python app.py\nPublish it with: ctr-publish --start {space} --push')
     print(f'Published: {push(dest, space, private, clean)}')
 
 # %% ../nbs/03_publish.ipynb #8429217b

@@ -1,4 +1,4 @@
-"""A picture of YouTube Studio with the four places to click, in the language of the file that was given
+"""A picture of YouTube Studio with the places to click, in the language of the file that was given
 
 Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/where.html.md"""
 
