@@ -114,7 +114,7 @@ def _typed(df, lines):
 def _blank_notes(name, blank):
     for c in dict.fromkeys(c for _,c,_,_ in blank):
         of = [o for o in blank if o[1]==c]
-        yield f'{name}: {len(of)} {"cell" if len(of)==1 else "cells"} in column {c} cannot be read and are left blank (line {of[0][2]}: "{of[0][3]}"). Mend them if you need them.'
+        yield f'{name}: {counted(len(of), "cell")} in column {c} cannot be read and are left blank (line {of[0][2]}: "{of[0][3]}"). Mend them if you need them.'
 
 # %% ../nbs/00_data.ipynb #138abaf2
 def read_csv(
@@ -369,7 +369,7 @@ def _settle_all(v, open_v, studio, open_s, notes):
     "Settle the dates of the list and of the export by each other, and say what stays open"
     if studio is not None and open_s and settle_dates(studio, open_s, v): notes[:] = [n for n in notes if UNSETTLED not in n]
     if open_v and not (studio is not None and settle_dates(v, open_v, studio)):
-        notes.append(f'{_dates_like(open_v)} in the list of videos {UNSETTLED} and {is_(len(open_v))} left blank. Fetch the list again with ctr-fetch, or write them like 2023-04-03.')
+        notes.append(f'{_dates_like(open_v)} in the list of videos {UNSETTLED} and {is_are(len(open_v))} left blank. Fetch the list again with ctr-fetch, or write them like 2023-04-03.')
 
 # %% ../nbs/00_data.ipynb #d6d121a4
 def _read_both(videos, studio, columns):
@@ -530,7 +530,7 @@ def load_dataset(
     return df
 
 def _open_dates(name, unsettled):
-    yield f'{name}: {_dates_like(unsettled)} {UNSETTLED} and {is_(len(unsettled))} left blank. Write them like 2023-04-03.'
+    yield f'{name}: {_dates_like(unsettled)} {UNSETTLED} and {is_are(len(unsettled))} left blank. Write them like 2023-04-03.'
 
 # %% ../nbs/00_data.ipynb #28937083
 def above_average(

@@ -65,11 +65,10 @@ def counting_noise(
 
 # %% ../nbs/00e_doctor.ipynb #6219f890
 def _finding(level, what, means, do, ids=()): return dict(level=level, what=what, means=means, do=do, ids=list(ids))
-def _many(n, one, more=None): return f'{n:,} {one if n==1 else more or one+"s"}'
 
 def check_size(d):
     n = len(d['df'])
-    if n<30: yield _finding('warn', f'Only {_many(n, "video")} can be learned from.', 'A model will hardly find anything in so few, and its report will say so.', 'Publish on, or try --shorts if Shorts are your channel.')
+    if n<30: yield _finding('warn', f'Only {counted(n, "video")} can be learned from.', 'A model will hardly find anything in so few, and its report will say so.', 'Publish on, or try --shorts if Shorts are your channel.')
     elif n<100: yield _finding('note', f'{n} videos can be learned from.', 'Enough for a first look; the ranges will be wide.', 'Train, and read the verdict before believing a ranking.')
     else: yield _finding('good', f'{n:,} videos can be learned from.', 'A fair number for one channel.', 'Nothing.')
 
@@ -81,10 +80,10 @@ def check_impressions(d):
         yield _finding('warn', 'There is no column of impressions.', 'How much of the differences is luck in counting cannot be told, and every video weighs the same.',
             'Add the metric Impressions in YouTube Studio and export again.')
         return
-    if n:=int(imp.isna().sum()): yield _finding('note', f'{_many(n, "video")} have a click-through rate and no impressions.' if n>1 else '1 video has a click-through rate and no impressions.',
+    if n:=int(imp.isna().sum()): yield _finding('note', f'{counted(n, "video")} have a click-through rate and no impressions.' if n>1 else '1 video has a click-through rate and no impressions.',
         'How much of it is luck cannot be told.', 'Export from YouTube Studio again if these are many.', d['df'].loc[imp.isna(), 'Video id'])
     low = d['df'][(imp<floor).fillna(False)]
-    if len(low): yield _finding('warn' if len(low)>len(imp)/3 else 'note', f'{_many(len(low), "video")} had fewer than {floor} impressions.',
+    if len(low): yield _finding('warn' if len(low)>len(imp)/3 else 'note', f'{counted(len(low), "video")} had fewer than {floor} impressions.',
         f'Their click-through rates are mostly luck; the model knows this from the impressions and gives them little weight.', 'They can be left out with --drop-low.', low['Video id'])
 
 # %% ../nbs/00e_doctor.ipynb #f5d8fc0d
@@ -99,22 +98,22 @@ def check_noise(d):
 def check_duplicates(d):
     groups = [g for g in d['duplicates'] if len(g)>1]
     n = sum(map(len, groups))
-    if n: yield _finding('warn' if n>len(d['df'])/3 else 'note', f'{_many(n, "thumbnail")} are nearly the same as another one ({_many(len(groups), "group")}).',
+    if n: yield _finding('warn' if n>len(d['df'])/3 else 'note', f'{counted(n, "thumbnail")} are nearly the same as another one ({counted(len(groups), "group")}).',
         'Equal pictures with different click-through rates show how much is not the picture. When the model is tested such pictures stay together, so that none of them gives away another.',
         'If it is one template for a whole series, expect little from comparing within it.', [i for g in groups for i in g])
 
 def check_pictures(d):
-    if len(d['changed']): yield _finding('warn', f'{_many(len(d["changed"]), "thumbnail")} changed since the last build.',
+    if len(d['changed']): yield _finding('warn', f'{counted(len(d["changed"]), "thumbnail")} changed since the last build.',
         'The click-through rate was counted with the old picture, so these videos are left out.', 'Export from Studio again in a few weeks with a period that begins after the change, or keep them with --keep-changed.', d['changed'])
     small = d['df'].loc[d['df'].get('Width', pd.Series(dtype=float)).fillna(999).astype(float)<320, 'Video id'] if 'Width' in d['df'] else []
-    if len(small): yield _finding('note', f'{_many(len(small), "thumbnail")} are narrower than 320 pixels.', 'Details such as faces and words are blurred in them.', 'Fetch the channel again: larger sizes usually exist.', small)
+    if len(small): yield _finding('note', f'{counted(len(small), "thumbnail")} are narrower than 320 pixels.', 'Details such as faces and words are blurred in them.', 'Fetch the channel again: larger sizes usually exist.', small)
 
 # %% ../nbs/00e_doctor.ipynb #eadc74c1
 def check_age(d):
     pub = d['df'].get('Published')
     if pub is None: return
     old = d['df'].loc[(pd.Timestamp(d['made'])-pd.to_datetime(pub)).dt.days>3*365, 'Video id']
-    if len(old)>len(pub)/4: yield _finding('note', f'{_many(len(old), "video")} of {len(pub):,} are older than three years.',
+    if len(old)>len(pub)/4: yield _finding('note', f'{counted(len(old), "video")} of {len(pub):,} are older than three years.',
         "Viewers and YouTube's pages were different then. Age is held fixed in the model, which helps as far as the change was smooth.", 'To learn from recent videos only, build with --since DATE.', old)
 
 # %% ../nbs/00e_doctor.ipynb #24052fcc
@@ -122,7 +121,7 @@ def check_studio(d):
     for note in d['studio'].get('notes', []):
         if note.startswith('There is no column of impressions'): continue # `check_impressions` says it
         yield _finding('note', note.split('. ')[0].rstrip('.')+'.', 'Videos may be missing, or numbers may not be comparable.' , note.split('. ', 1)[1] if '. ' in note else 'See above.')
-    if d['by_title']: yield _finding('note', f'{_many(d["by_title"], "video")} were joined by title, not by id.', 'A title is no certain key: a renamed video is lost, an equal title is refused.', 'Export with the column of video ids (Content) if you can.')
+    if d['by_title']: yield _finding('note', f'{counted(d["by_title"], "video")} were joined by title, not by id.', 'A title is no certain key: a renamed video is lost, an equal title is refused.', 'Export with the column of video ids (Content) if you can.')
 
 # %% ../nbs/00e_doctor.ipynb #2d115675
 def check_views(d):
@@ -136,7 +135,7 @@ def check_views(d):
 def check_left_out(d):
     n,total = sum(d['left_out'].values()),sum(d['left_out'].values())+len(d['df'])
     for why,k in d['left_out'].items():
-        if k>max(5, total/3) and 'Short' not in why: yield _finding('warn', f'{_many(k, "video")} of {total:,} left out: {why}.', 'They cannot be learned from.', 'See the list below; if it is not what you expect, check that channel and export belong together.')
+        if k>max(5, total/3) and 'Short' not in why: yield _finding('warn', f'{counted(k, "video")} of {total:,} left out: {why}.', 'They cannot be learned from.', 'See the list below; if it is not what you expect, check that channel and export belong together.')
 
 CHECKS = (check_size, check_left_out, check_noise, check_impressions, check_duplicates, check_pictures, check_age, check_studio, check_views)
 

@@ -44,9 +44,8 @@ def found_text(
     rest:int, # to learn from
 )->str: # one line
     "What is in it, for a person"
-    many = lambda k, one: f'{k:,} {one if k==1 else one+"s"}'
     other = n-shorts-rest
-    return ', '.join([many(n, 'video'), *([f'{many(shorts, "Short")} left out'] if shorts else []), *([f'{other:,} others left out'] if other>0 else []), f'{rest:,} to learn from'])
+    return ', '.join([counted(n, 'video'), *([f'{counted(shorts, "Short")} left out'] if shorts else []), *([f'{other:,} others left out'] if other>0 else []), f'{rest:,} to learn from'])
 
 # %% ../nbs/02d_learn.ipynb #609175d3
 _steps = {'fetching thumbnails':'pictures', 'looking at thumbnails':'look', 'reading videos':'read'}

@@ -9,9 +9,8 @@ __all__ = ['HEADERS', 'MOST', 'TABLE_BYTES', 'COLUMNS_MOST', 'LONG', 'ABSURD', '
            'NO_IMPRESSIONS', 'HEAD', 'STUDIO_COLUMNS', 'UNSETTLED', 'plain', 'same_name', 'match_columns', 'Budget',
            'text_lines', 'readings', 'csv_rows', 'best_reading', 'find_table', 'number', 'rounded', 'seconds',
            'day_comes_first', 'dates', 'two_ways', 'is_rate_name', 'is_shown_name', 'whole_clicks', 'shell_name',
-           'recognise', 'video_id', 'by_day', 'refusal', 'row_kind', 'check_row', 'find_columns', 'counted', 'is_',
-           'read_table', 'sources', 'read_workbook', 'merge_tables', 'short_guess', 'parse_columns', 'read_studio',
-           'studio_summary']
+           'recognise', 'video_id', 'by_day', 'refusal', 'row_kind', 'check_row', 'find_columns', 'read_table',
+           'sources', 'read_workbook', 'merge_tables', 'short_guess', 'parse_columns', 'read_studio', 'studio_summary']
 
 # %% ../nbs/00b_studio.ipynb #86e1602c
 import codecs, csv, io, math, os, re, shlex, stat, unicodedata, zipfile
@@ -807,29 +806,19 @@ def _name_shown(header, rows, cols):
     may = _likely(header, rows, cols).get('impressions')
     return f', or if "{header[may]}" is it, give --columns {shell_name("impressions", header, may)}.' if may is not None and _speaks_of(header[may], 'shown') else '.'
 
-# %% ../nbs/00b_studio.ipynb #d3a8d94f
-def counted(
-    n:int, # how many
-    what:str, # one of them
-)->str: # `1 cell`, `2 cells`
-    "A number of things"
-    return f'{n:,} {what}{"" if n==1 else "s"}'
-
-def is_(n): return 'is' if n==1 else 'are'
-
 # %% ../nbs/00b_studio.ipynb #a40e55ec
 def _table_notes(name, header, cols, said, recs):
     "Cells that were left blank or are rounded"
     for (what,col),(n,cell,line) in said.items():
         where = f'"{header[cols[col]]}" (line {line}: "{cell}")'
-        if what=='rounded': yield f'{name}: {counted(n, "count")} in {where} {is_(n)} rounded, and read as {"it stands" if n==1 else "they stand"}; for exact ones export the CSV from YouTube Studio.'
-        else: yield f'{name}: {counted(n, "cell")} in {where} cannot be read and {is_(n)} left blank. Mend what you need.'
+        if what=='rounded': yield f'{name}: {counted(n, "count")} in {where} {is_are(n)} rounded, and read as {"it stands" if n==1 else "they stand"}; for exact ones export the CSV from YouTube Studio.'
+        else: yield f'{name}: {counted(n, "cell")} in {where} cannot be read and {is_are(n)} left blank. Mend what you need.'
 
 def _lost_dates(name, recs, cells):
     lost = [(c, rec) for c,rec in zip(cells, recs) if c and c.casefold() not in _blank and rec['Published'] is None]
     unsettled = [(c, rec) for c,rec in lost if two_ways(c)]
     odd = [c for c,_ in lost if not two_ways(c)]
-    return unsettled,[f'{name}: {counted(len(odd), "date")} cannot be read and {is_(len(odd))} left blank (the first: "{odd[0][:30]}"). Write them like 2023-04-03.'] if odd else []
+    return unsettled,[f'{name}: {counted(len(odd), "date")} cannot be read and {is_are(len(odd))} left blank (the first: "{odd[0][:30]}"). Write them like 2023-04-03.'] if odd else []
 
 # %% ../nbs/00b_studio.ipynb #d4584323
 def _nothing_left(name, dropped, header, cols):
@@ -1106,7 +1095,7 @@ def _notes(df, reports, overlap, shrunk, unsettled=()):
     if shrunk: yield f'{shrunk} of {overlap} videos in more than one file have fewer impressions in the newer one: export the same period, best Lifetime, each time.'
     if len(df)>=10 and ctr.max()<=1 and ctr.max()>0: yield 'No click-through rate is above 1 %: if the file has ratios instead of percent, multiply them by 100.'
     if lost:=int(df['Video id'].isna().sum()): yield f'{counted(lost, "row")} {"has" if lost==1 else "have"} no video id and can only be joined by title.'
-    if unsettled: yield (f'{counted(len(unsettled), "date")} like "{next(iter(unsettled.values()))}" {UNSETTLED} and {is_(len(unsettled))} left blank. '
+    if unsettled: yield (f'{counted(len(unsettled), "date")} like "{next(iter(unsettled.values()))}" {UNSETTLED} and {is_are(len(unsettled))} left blank. '
                          'Give the list of videos from ctr-fetch, which knows the dates, or write them like 2023-04-03.')
     yield from dict.fromkeys(n for r in reports for n in r.pop('notes'))
 

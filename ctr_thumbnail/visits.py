@@ -16,7 +16,7 @@ from pathlib import Path
 from .app import AT_END, visits_folder
 from .core import *
 from fastcore.basics import patch
-from .encoder import ENCODER, Encoder
+from .encoder import ENCODER_SHA256, Encoder
 from .rank import CtrModel, load_model
 from .schema import MODEL_FILES, model_files
 
@@ -29,8 +29,7 @@ def minutes(
     s:float, # seconds
 )->str: # words
     "A time as people say it"
-    n = max(1, round(s/60))
-    return f'{n} {"minute" if n==1 else "minutes"}'
+    return counted(max(1, round(s/60)), 'minute')
 
 # %% ../nbs/02e_visits.ipynb #d4b9ec28
 def limits_text(
@@ -111,7 +110,7 @@ def open_model(
                 n = i.filename.removeprefix(home)
                 if (n in MODEL_FILES or re.fullmatch(r'past/[\w-]{11}\.jpg', n, re.A)) and i.compress_type in (0,8): most = _take_out(z, i, Path(dest)/n, most)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zipfile.zlib.error): raise CtrError('This zip is damaged: bring the zip that this page gave you.') from None
-    if not foreign and (Path(dest)/'encoder.onnx').is_file() and file_hash(Path(dest)/'encoder.onnx')!=ENCODER:
+    if not foreign and (Path(dest)/'encoder.onnx').is_file() and file_hash(Path(dest)/'encoder.onnx')!=ENCODER_SHA256:
         raise CtrError('This model has an encoder of its own, which is not run here: open it on your own computer with ctr-app.')
     load_shared(dest)
     return Path(dest)
@@ -120,7 +119,7 @@ def open_model(
 @lru_cache
 def shared_encoder()->Encoder:
     "The package's encoder, once"
-    return Encoder(asset('encoder.onnx'), sha256=ENCODER)
+    return Encoder(asset('encoder.onnx'), sha256=ENCODER_SHA256)
 
 def load_shared(
     folder, # a model folder
@@ -331,7 +330,7 @@ def _serve(self:Desk):
     while True:
         with self.work:
             while not self.line:
-                if not self.work.wait(60): return
+                if not self.work.wait(60) and not self.line: self.thread = None; return # said before it ends: whoever asks now must not rely on it
             v,job = self.line.popleft()
             self.now = v
         try: self._one(v, job)
