@@ -31,12 +31,12 @@ def expected(
     X, # (n,p) controls
     train, # (n,) true for the videos to learn from
 )->np.ndarray: # (n,) what the controls alone predict for every video
-    "Weighted least squares on the training videos: the response at a video's reach and age"
-    X1 = np.c_[np.ones(len(y)), X]
-    v = np.var(y[train])
+    "Weighted least squares on the training videos, with the model's wide prior: the response at a video's reach and age"
+    v,mean = np.var(y[train]),y[train].mean()
     w = 1/np.sqrt(s2[train]+max(v-np.mean(s2[train]), .1*v)+1e-12)
-    b = np.linalg.lstsq(X1[train]*w[:,None], y[train]*w, rcond=None)[0]
-    return X1@b
+    X1 = np.c_[np.ones(len(y)), X-X[train].mean(0)]
+    rows = np.r_[X1[train]*w[:,None], np.eye(X1.shape[1])/np.sqrt(WIDE_PRIOR*v+1e-12)] # the prior is one more observation of each weight: nought
+    return mean+X1@np.linalg.lstsq(rows, np.r_[(y[train]-mean)*w, np.zeros(X1.shape[1])], rcond=None)[0]
 
 # %% ../nbs/01d_evaluate.ipynb #d82ff8ad
 def line(
@@ -164,7 +164,7 @@ def _under_shuffles(data, n_perm, seed):
     rng,r = np.random.default_rng(seed),(y-fit)/d
     R = np.c_[r, np.array([r[o] for o in _shuffles(groups, n_perm, rng)]).T]*d[:,None]
     W = X1/(d**2)[:,None]
-    R -= X1@np.linalg.solve(W.T@X1+1e-12*np.eye(X1.shape[1]), W.T@R) # reach and age are fitted anew in every permutation
+    R -= X1@np.linalg.solve(W.T@X1+np.eye(X1.shape[1])/(WIDE_PRIOR*v), W.T@R) # reach and age are fitted anew in every permutation
     return R, _left_out(R, s2, X, Zs, v, groups), d
 
 # %% ../nbs/01d_evaluate.ipynb #d075dc81
