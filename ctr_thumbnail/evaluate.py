@@ -195,7 +195,7 @@ def permutation_test(
 )->tuple: # (covariance of left-out prediction and residual in the channel as it is, (n_perm,) in shuffled ones, p)
     "How often a channel without signal looks as good: left-out predictions under shuffled residuals"
     R,S,d = _under_shuffles(data, n_perm, seed)
-    c = np.einsum('ij,ij,i->j', S, R, 1/d**2)/len(R)
+    c = np.einsum('ij,ij,i->j', S, R, 1/d**2)/np.maximum(np.einsum('ij,ij,i->j', R, R, 1/d**2), 1e-300)
     return float(c[0]), c[1:], _p_value(c[0], c[1:]) if np.var(data['y'])>1e-12 else 1.
 
 def _p_value(seen, shuffled): return float((1+(shuffled>=seen-1e-12).sum())/(1+len(shuffled))) # the channel itself counts as one of the shuffles
