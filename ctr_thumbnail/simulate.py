@@ -21,29 +21,38 @@ from .many import *
 from .model import *
 from .sample import liking, picture_marks, random_taste, random_title, title_marks
 from .scores import *
+from .title import Titles
 
 # %% ../nbs/30c_simulate.ipynb #173b1f85
 def pool(
     n:int=3000, # thumbnails
-    seed:int=0, # another seed, other thumbnails
+    seed:int=1, # another seed, other thumbnails
     width:int=320, # pixels they are drawn with
-)->dict: # `looks`, `marks` of the titles, `image` (n,1280) and `title` (n,1024) features
+)->dict: # `looks`, `marks` of the titles, `image` (n,1280) and `title` (n, different titles) features
     "Thumbnails and titles to make channels of"
     rng = np.random.default_rng(seed)
     looks = [random_look(rng) for _ in range(n)]
     titles = [random_title(rng, l['food']) for l in looks]
     enc = Encoder(build_encoder(), threads=1)
     with ThreadPoolExecutor(2) as ex: E = list(progress(ex.map(lambda l: enc(draw_thumbnail(l, width)), looks), 'drawing', n))
-    return dict(looks=looks, marks=[m for _,m in titles], image=np.array(E, dtype=float), title=title_features([t for t,_ in titles]).astype(float))
+    T = Titles(dict.fromkeys(t for t,_ in titles))
+    at = {t:i for i,t in enumerate(T.titles)}
+    return dict(looks=looks, marks=[m for _,m in titles], image=np.array(E, dtype=float), title=np.linalg.inv(T.root)[[at[t] for t,_ in titles]])
 
 # %% ../nbs/30c_simulate.ipynb #edd81987
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
-def _chance(taste, left, rng):
+def _waves(reach, age, rng):
+    "A smooth surface over reach and age that is no parabola, of variance one"
+    to,at,high = rng.normal(0, 1.3, (6,2)),rng.uniform(0, 2*np.pi, 6),rng.normal(size=6)
+    s = np.sin(np.c_[reach,age]@to.T+at)@high
+    return s/np.sqrt((high**2).sum()/2)
+
+def _chance(taste, left, wave, rng, surface):
     "Reach, age, luck and clicks of every video"
     reach,age,luck = rng.normal(size=(3,len(taste)))
     shown = np.maximum(50, 20_000*np.exp(.9*reach)).round()
-    p = expit(logit(.045)-.5*np.sqrt(.1)*(reach+age)+.5*(taste+np.sqrt(left)*luck))
+    p = expit(logit(.045)-.5*np.sqrt(.1)*(reach+age)+.5*np.sqrt(wave)*_waves(reach, age, np.random.default_rng(surface))+.5*(taste+np.sqrt(left)*luck))
     y,s2 = logit_ctr(100*rng.binomial(shown.astype(int), p)/shown, shown)
     return pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D'), 'y':y, 's2':s2})
 
@@ -56,7 +65,8 @@ def made_up(
     title:float=.1, # … from the title
     fresh:int=1000, # further videos that only the truth is measured on
     seen:bool=False, # let the taste be for what the encoder sees, instead of for faces, arrows and colours
-    times:int=10, # how often chance is drawn for the further videos
+    wave:float=0., # … from a wavy surface over reach and age, on top of what each does along a line
+    times:int=4, # how often chance is drawn for the further videos
 )->dict: # a `problem` of `n+fresh` videos; `old`: those to learn from; `chances`: `y`, `s2` and `X` of each drawing
     "A channel whose viewers have a taste"
     rng = np.random.default_rng([seed,n])
@@ -64,7 +74,7 @@ def made_up(
     looks,words = random_taste(rng, {k:m[0] for k,m in picture_marks.items()}),random_taste(rng, title_marks)
     like = _z([liking(pool['looks'][j], looks) for j in i]),_z([sum(words[m] for m in pool['marks'][j]) for j in i])
     if seen: like = [z@rng.normal(size=z.shape[1]) for z in (centre(pool[b][i])[0] for b in ('image','title'))]
-    first,*more = [_chance(np.sqrt(image)*like[0]+np.sqrt(title)*like[1], .8-image-title, rng) for _ in range(times)]
+    first,*more = [_chance(np.sqrt(image)*like[0]+np.sqrt(title)*like[1], .8-image-title, wave, rng, [seed,n,1]) for _ in range(times)]
     frames = [first,*(pd.concat([first[:n],m[n:]]) for m in more)] # the old videos happened once
     held = controls(first[:n]).columns # what a channel of n videos is adjusted for
     chances = [dict(y=f.y.to_numpy(), s2=f.s2.to_numpy(), X=controls(f)[held].to_numpy(float)) for f in frames]
@@ -94,34 +104,36 @@ def truth(d):
 def run(
     d:dict, # from `made_up`
     n_perm:int=1000, # permutations
+    shares:bool=False, # also the intervals of the shares
 )->dict: # what was claimed and what is true
     "Evaluate a made-up channel and compare with its truth"
     s = old_part(d)
     cv = cross_validate(mixed(s), s)
     out,p = summary(cv, s['n']),permutation_test(s, n_perm)[2]
     true,z,above = truth(d)
-    m = fit_any(s['y'], s['s2'], s['X'], s['Zs'])
-    shares = {f'{b}_{e}':x for b in m.blocks for e,x in zip(('low','high'), m.share_interval(b))}
-    return out|shares|true|dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, s['n']),
+    m = fit_any(s['y'], s['s2'], s['X'], s['Zs']) if shares else None
+    parts = {f'{b}_{e}':x for b in m.blocks for e,x in zip(('low','high'), m.share_interval(b))} if m else {}
+    return out|parts|true|dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, s['n']), needed=videos_needed(out['auc']),
         z=z[:200].round(4).tolist(), happened=above[:200].round(2).tolist())
 
 # %% ../nbs/30c_simulate.ipynb #fbc2b641
 def study(
-    settings, # list of (videos, picture share, title share, seen, runs)
+    settings, # list of (videos, picture share, title share, seen, wave, runs)
     videos:dict=None, # from `pool`; default: made if something is left to do
-    file=None, # where runs are kept; default: `simulate-v4.jsonl` in `cache_dir()`
+    file=None, # where runs are kept; default: `simulate-v5.jsonl` in `cache_dir()`
+    first:int=10_000, # number of the first channel; the earlier ones were looked at while the code was written
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
-    file = Path(file or cache_dir()/'simulate-v4.jsonl')
+    file = Path(file or cache_dir()/'simulate-v5.jsonl')
     rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
-    key = lambda r: tuple(r[k] for k in ('n','image','title','seen','seed'))
+    key = lambda r: tuple(r[k] for k in ('n','image','title','seen','wave','seed'))
     done = {key(r) for r in rows}
-    want = [(*o,s) for *o,k in settings for s in range(k)]
+    want = [(*o,s) for *o,k in settings for s in range(first, first+k)]
     todo = [w for w in want if w not in done]
     if todo and videos is None: videos = pool()
     with open(file, 'a', encoding='utf-8', newline='\n') as f:
-        for n,i,t,seen,s in progress(todo, 'made-up channels'):
-            with few_cores(0): r = dict(n=n, image=i, title=t, seen=seen, seed=s, **run(made_up(videos, n, s, i, t, seen=seen)))
+        for n,i,t,seen,wave,s in progress(todo, 'made-up channels'):
+            with few_cores(0): r = dict(n=n, image=i, title=t, seen=seen, wave=wave, seed=s, **run(made_up(videos, n, s, i, t, seen=seen, wave=wave), shares=seen))
             rows.append(r); f.write(_json.dumps(r)+'\n'); f.flush()
     want = set(want)
     return pd.DataFrame([r for r in rows if key(r) in want])
