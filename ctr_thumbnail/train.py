@@ -382,7 +382,6 @@ def training_text(
     if 'at_reach_and_age' in ev: out.append(f"  AUC {ev['at_reach_and_age']['auc']:.2f} at the same reach and age, which the verdict rests on; the rule {ev['rule']} lets reach and age count")
     if ev['forward_auc'] is not None: out.append(f"  AUC {v('forward_auc')} on the newest 30 % after learning from the older ones")
     if curve: out.append('  AUC by videos learned from: '+', '.join(f"{c['auc']:.2f} from {c['n']}" for c in curve if c['auc'] is not None))
-    if ev['verdict']=='no signal' and (ev['videos_needed'] or 0)>n: out.append(f"  if the signal is as strong as it looks, about {ev['videos_needed']} videos would show it")
     return '\n'.join(out)
 
 # %% ../nbs/01_train.ipynb #ffd40a6e
