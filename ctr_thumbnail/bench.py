@@ -138,7 +138,7 @@ def export_auc(
         return anyway+g, np.full(te.sum(), .5)
     return summary(cross_validate(f, d, repeats=repeats), d['n'])['auc']
 
-# %% ../nbs/30_bench.ipynb #70ffd465
+# %% ../nbs/30_bench.ipynb #ba88ff9f
 def read_titled(
     file, # a table with `video_id`, `channel_id`, `title`, `published_at` and `views`
     least:int=40, # videos a channel must have
@@ -151,7 +151,7 @@ def read_titled(
     out = [pd.DataFrame({'Video title':g['title'].tolist(), 'Target':age_corrected(g['views'], g['days'])}) for g in out]
     return {f'channel {i:02}':d.assign(above=d['Target']>d['Target'].median()) for i,d in enumerate(out, 1)}
 
-# %% ../nbs/30_bench.ipynb #b866c15d
+# %% ../nbs/30_bench.ipynb #f1b0c448
 def few_videos(
     channels:dict, # from `read_titled`
     kinds:dict, # name → function from titles to a list of (n,n) likenesses, one a block
