@@ -129,7 +129,7 @@ def _forget(m, dst, hide):
         cfg['example'] = dict(image='example.png', p_above=round(float(m.p_above([grey])[0]), 6))
     atomic_write(dst/'config.json', json.dumps(cfg, indent=1, ensure_ascii=False))
 
-# %% ../nbs/03_publish.ipynb #28909f22
+# %% ../nbs/03_publish.ipynb #644e0ec4
 def _without_titles(m, dst, cfg):
     "Take out of a copy of the model what titles were learned, and from which"
     keep = np.repeat([b['name']!='title' for b in cfg['blocks']], [b['width'] for b in cfg['blocks']])
