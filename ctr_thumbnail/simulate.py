@@ -116,7 +116,7 @@ def run(
     return out|parts|true|dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, s['n']), needed=videos_needed(out['auc']),
         z=z[:200].round(4).tolist(), happened=above[:200].round(2).tolist())
 
-# %% ../nbs/30c_simulate.ipynb #28de252e
+# %% ../nbs/30c_simulate.ipynb #553ef327
 def verdict_of(
     s:dict, # a `problem`
     n_perm:int=1000, # permutations
