@@ -8,21 +8,21 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/title.html.md"""
 __all__ = ['LONGEST', 'MOST_TITLES', 'BOXES', 'clean_title', 'title_words', 'title_pieces', 'Titles', 'compared_titles',
            'title_features', 'hashed_titles']
 
-# %% ../nbs/01g_title.ipynb #380deda2
+# %% ../nbs/01g_title.ipynb #07ffed44
 import re, unicodedata, zlib
 import numpy as np
 from collections import Counter
 from functools import lru_cache
 from fastcore.basics import patch
 
-# %% ../nbs/01g_title.ipynb #87a28737
+# %% ../nbs/01g_title.ipynb #6d34ddf3
 def _whole(t):
     "Without halves of characters, as a browser has it"
     try: t.encode()
     except UnicodeEncodeError: return t.encode('utf-16-le', 'surrogatepass').decode('utf-16-le', 'replace')
     return t
 
-# %% ../nbs/01g_title.ipynb #d2c60df5
+# %% ../nbs/01g_title.ipynb #402b8bd9
 LONGEST = 200 # characters of a title that count
 
 def clean_title(
@@ -32,7 +32,7 @@ def clean_title(
     t = _whole(title if isinstance(title, str) else '')[:LONGEST]
     return ' '.join(unicodedata.normalize('NFKC', t).split())[:LONGEST].rstrip(' ')
 
-# %% ../nbs/01g_title.ipynb #d0aeeab8
+# %% ../nbs/01g_title.ipynb #c352a21f
 @lru_cache(20_000)
 def _kind(c):
     "Of a character: a letter or number, a mark, a space, or a symbol"
@@ -45,7 +45,7 @@ def title_words(
     "Words, and symbols as words of their own"
     return [t[m.start():m.end()] for m in re.finditer('[wm]+|sm*', ''.join(map(_kind, t)))]
 
-# %% ../nbs/01g_title.ipynb #fbe09e86
+# %% ../nbs/01g_title.ipynb #0ba1bfff
 _break = re.compile(r'[|¦:()\[\]{}【】「」『』《》〈〉〔〕\-–—―!?.。]+')
 
 def _characters(low): return [w[i:i+k] for w in (f' {o} ' for o in low.split()) for k in (3,4,5) for i in range(len(w)-k+1)]
@@ -56,7 +56,7 @@ def _series(low):
     w,parts = low.split(),[p.strip(' ') for p in _break.split(low)]
     return [f'={p}' for p in parts if p]+[e for k in (1,2,3) if k<=len(w) for e in (f'<{" ".join(w[:k])}', f'>{" ".join(w[-k:])}')]
 
-# %% ../nbs/01g_title.ipynb #a33f9de7
+# %% ../nbs/01g_title.ipynb #b42d749c
 def title_pieces(
     title:str, # as somebody wrote it
 )->Counter: # piece → how often
@@ -65,7 +65,7 @@ def title_pieces(
     low = t.casefold()
     return Counter(f'{k}{p}' for k,family in enumerate((_characters(low), _pairs(title_words(t)), _series(low))) for p in family)
 
-# %% ../nbs/01g_title.ipynb #07d0cc66
+# %% ../nbs/01g_title.ipynb #bf4fc04a
 class Titles:
     "The titles of a channel, to compare others with"
     def __init__(self,
@@ -80,7 +80,7 @@ class Titles:
         self.first,self.row,self.weight = np.cumsum(self.df)-self.df,row[order],w[order] # each piece's titles stand together
         self.root = np.linalg.inv(np.linalg.cholesky(self._like(counts)+1e-6*np.eye(len(counts))))
 
-# %% ../nbs/01g_title.ipynb #c78ccaaf
+# %% ../nbs/01g_title.ipynb #544136fc
 @patch
 def _weigh(self:Titles, counts):
     "Title, column and weight of every piece; in each title, each family has length one"
@@ -90,7 +90,7 @@ def _weigh(self:Titles, counts):
     w = (1+np.log(each(Counter.values)))*(1+np.log((1+len(self.titles))/(1+self.df[col])))
     return row, col, w/np.sqrt(np.bincount(family, w*w, 3*len(counts))[family])
 
-# %% ../nbs/01g_title.ipynb #45339bfc
+# %% ../nbs/01g_title.ipynb #1476d2f2
 @patch
 def _like(self:Titles, counts, step=8):
     "(k,m) likenesses of titles, given as pieces, to the past ones"
@@ -103,7 +103,7 @@ def _like(self:Titles, counts, step=8):
         out.append(np.bincount(np.repeat(row, n)*m+self.row[at], np.repeat(w, n)*self.weight[at], k*m).reshape(k,m))
     return np.concatenate(out)
 
-# %% ../nbs/01g_title.ipynb #66966955
+# %% ../nbs/01g_title.ipynb #2a02cd77
 @patch
 def spanned(self:Titles,
     titles, # k strings
@@ -111,7 +111,7 @@ def spanned(self:Titles,
     "Features of titles"
     return self._like([title_pieces(t) for t in titles])@self.root.T
 
-# %% ../nbs/01g_title.ipynb #e57c955f
+# %% ../nbs/01g_title.ipynb #c92d1d33
 @patch
 def features(self:Titles,
     titles, # k strings
@@ -125,7 +125,7 @@ def features(self:Titles,
     i = [list(counts).index(t) for t in titles]
     return Z[i], (K-Z@Z.T)[np.ix_(i,i)]
 
-# %% ../nbs/01g_title.ipynb #2cc9b7ea
+# %% ../nbs/01g_title.ipynb #aaf66b25
 MOST_TITLES = 1024 # that new ones are compared with
 
 def compared_titles(
@@ -143,7 +143,7 @@ def title_features(
     if len(T.titles)==len(titles): return np.linalg.inv(T.root).astype(np.float32)
     return T.spanned(titles).astype(np.float32)
 
-# %% ../nbs/01g_title.ipynb #ff34e0e6
+# %% ../nbs/01g_title.ipynb #63944c79
 BOXES = 1024
 
 def hashed_titles(
