@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/encoder.html.md"""
 
 # %% auto #0
 __all__ = ['NETWORK', 'SIZE', 'ENCODER_SHA256', 'ROOM', 'DEADLINE', 'MAX_ENCODER', 'load_net', 'cache_dir', 'to_onnx', 'lighten',
-           'build_encoder', 'reduced', 'Encoder', 'parity', 'embed_files']
+           'build_encoder', 'reduced', 'Encoder', 'parity', 'embed_files', 'title_features']
 
 # %% ../nbs/01a_encoder.ipynb #2d1025f4
 import math, os, re, threading
@@ -18,7 +18,10 @@ from PIL import Image
 from .core import *
 from .graph import check_graph
 from .schema import read_arrays
-from .title import title_features # where it used to be
+from .title import title_features
+
+# %% ../nbs/01a_encoder.ipynb #9c623bd0
+_all_ = ['title_features']
 
 # %% ../nbs/01a_encoder.ipynb #d428f844
 NETWORK = 'tf_efficientnet_lite0' # as timm calls it
