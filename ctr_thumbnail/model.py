@@ -38,7 +38,7 @@ def logit_ctr(
 
 # %% ../nbs/01b_model.ipynb #59cb4888
 WIDE_PRIOR = 1e4 # prior variance of the controls' weights, in units of the response's variance
-SURFACE = .3 # … of a smooth surface over reach and age
+SURFACE = .1 # … of a smooth surface over reach and age
 CURVED,SMOOTH = 60,100 # from so many videos on, reach and age may act along a curve, along any smooth surface
 
 def _standard(X): return ((X-X.mean())/X.std()).fillna(0.)

@@ -197,7 +197,7 @@ def train(
     if method not in ('mixed','fine_tune'): raise CtrError(f'No method {method!r}: choose mixed or fine_tune.')
     if rule not in RULES: raise CtrError(f'No rule {rule!r}: choose one of {", ".join(RULES)}.')
     may_write(dest, **_where) # before the work, not after it
-    df = _usable(load_dataset(dataset, pictures='image' in features), features)
+    df = _usable(load_dataset(dataset, pictures='image' in features, versions='image' in features), features)
     if method=='fine_tune': return train_fastai(df, dest, rule, encoder, **kwargs)
     path = build_encoder(encoder)
     E = embed_files(path, df['image']) if 'image' in features else np.zeros((len(df),1), np.float32)
