@@ -397,6 +397,7 @@ def conclude(
 )->dict: # `says` ('B is better', 'A is better', 'no difference larger than x', 'too early to tell'), `speaks` ('while it runs', 'at the end'), `since` (day on which it spoke), `ratio`, `low`, `high`, `x`, `p`, `e`, `blocks`, `days`, `days_more`, `mix` (at the same mix of sources, or None), `carry`; `pairs`: the same for every pair
     "What the test says today"
     arms = sorted(schedule['arm'].unique())
+    if len(arms)<2: raise CtrError('This schedule has one version only, so there is nothing to compare: draw it again with two or three.')
     two = list(combinations(arms, 2))
     got = [compare(schedule, days, a, b, planned_end, matters, level, len(two)) for a,b in two]
     better = [(g['b'],g['a']) if g['ratio']>1 else (g['a'],g['b']) for g in got if g['says'].endswith('is better')]
