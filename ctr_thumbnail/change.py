@@ -9,7 +9,7 @@ __all__ = ['THUMBNAILS', 'TITLES', 'MOST_BYTES', 'SAME', 'right_for', 'change_cl
            'difference', 'which', 'tell_apart', 'Seen', 'look', 'original_picture', 'file_of', 'NotChanged',
            'not_changed', 'set_thumbnail', 'set_title']
 
-# %% ../nbs/04d_change.ipynb #82aeb0ce
+# %% ../nbs/04d_change.ipynb #14abc90a
 import io, re
 import numpy as np
 from pathlib import Path
@@ -27,7 +27,7 @@ from .reach import Right, credentials
 from .web import BadThumbnail, allowed_hosts, get_bytes
 from .youtube import dig, largest_thumbnail
 
-# %% ../nbs/04d_change.ipynb #474074fd
+# %% ../nbs/04d_change.ipynb #ca0a94fe
 _by = 'https://www.googleapis.com/auth/'
 THUMBNAILS = Right((f'{_by}youtube.upload',), 'thumbnails-', 'set the thumbnails of your videos', 'nothing was changed')
 TITLES = Right((f'{_by}youtube.force-ssl',), 'titles-', 'change the titles and thumbnails of your videos', 'nothing was changed')
@@ -38,7 +38,7 @@ def right_for(
     "The smallest right that does it"
     return TITLES if titles else THUMBNAILS
 
-# %% ../nbs/04d_change.ipynb #7cdbe90e
+# %% ../nbs/04d_change.ipynb #ac331989
 def change_client(
     channel_id:str, # `UC…`: who signs in
     titles:bool=False, # are titles tested?
@@ -51,7 +51,7 @@ def change_client(
     return build('youtube', 'v3', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=120)), static_discovery=True,
                  client_options={'api_endpoint':endpoint} if endpoint else None)
 
-# %% ../nbs/04d_change.ipynb #6ab9d9a5
+# %% ../nbs/04d_change.ipynb #36465209
 MOST_BYTES = 2_000_000
 
 def _kind(data): return 'jpg' if data[:3]==b'\xff\xd8\xff' else 'png' if data[:8]==b'\x89PNG\r\n\x1a\n' else None
@@ -77,7 +77,7 @@ def ready_picture(
     why = f'it has {len(data)/1e6:.1f} MB and YouTube may refuse more than 2' if kind else 'YouTube takes JPEG and PNG only'
     return new,'jpg',f'{name} was saved anew as a JPEG of {im.width}x{im.height} and {len(new)/1e6:.1f} MB, because {why}.'
 
-# %% ../nbs/04d_change.ipynb #8dbb3cad
+# %% ../nbs/04d_change.ipynb #899bbd14
 def ready_title(
     s:str, # as typed
 )->str: # as YouTube takes it
@@ -87,7 +87,7 @@ def ready_title(
     if re.search('[<>]', t): raise CtrError(f'The title {t[:60]!r} has < or > in it, which YouTube does not take: leave them out.')
     return t
 
-# %% ../nbs/04d_change.ipynb #f309738d
+# %% ../nbs/04d_change.ipynb #f45a5bab
 def _tiny(im): return np.asarray(as_thumbnail(im).resize((64,36), Image.BOX), dtype=float)
 
 def difference(
@@ -100,7 +100,7 @@ def difference(
 def _near(a, b, d): return d<=SAME or d<=6*SAME and (picture_bits(a)!=picture_bits(b)).sum()<=10
 SAME = 5. # two JPEGs of one picture differ by less
 
-# %% ../nbs/04d_change.ipynb #481f0949
+# %% ../nbs/04d_change.ipynb #fdbc2d80
 def which(
     shown:Image.Image, # what YouTube shows
     versions:dict, # name to picture (RGB)
@@ -110,7 +110,7 @@ def which(
     best = min(d, key=d.get)
     return best if _near(shown, versions[best], d[best]) else ''
 
-# %% ../nbs/04d_change.ipynb #35cdf476
+# %% ../nbs/04d_change.ipynb #0ca150c8
 def tell_apart(
     versions:dict, # name to picture (RGB)
 )->str: # '' if any two can be told apart, otherwise one sentence
@@ -119,7 +119,7 @@ def tell_apart(
     close = [(a,b) for n,a in enumerate(names) for b in names[:n] if difference(versions[a], versions[b])<2*SAME]
     return f'{close[0][1]} and {close[0][0]} look the same at the size in which thumbnails are seen: choose versions that differ more.' if close else ''
 
-# %% ../nbs/04d_change.ipynb #0a72692f
+# %% ../nbs/04d_change.ipynb #6e8a2add
 class Seen(NamedTuple):
     "What YouTube shows of a video now"
     there:bool=False # false: deleted or private
@@ -128,19 +128,20 @@ class Seen(NamedTuple):
     comparing:bool=False # is a Test & Compare running?
     why:str='' # there is no picture
     data:bytes=b'' # the picture's file as it came
+    channel:str='' # whose video it is
 
 def _compares(thumbs): return any(re.search(r'_custom_\d', str(dig(t, 'url') or '')) for t in thumbs.values())
 
 def _seen(o, hosts):
     thumbs = dig(o, 'snippet', 'thumbnails', kind=dict) or {}
-    said = dict(there=True, title=str(dig(o, 'snippet', 'title') or ''), comparing=_compares(thumbs))
+    said = dict(there=True, title=str(dig(o, 'snippet', 'title') or ''), comparing=_compares(thumbs), channel=str(dig(o, 'snippet', 'channelId') or ''))
     url = largest_thumbnail(thumbs)[0]
     try:
         data = get_bytes(url, allowed_hosts(hosts), max_bytes=MAX_BYTES)
         return Seen(**said, picture=as_thumbnail(read_image(data, 'the thumbnail')), data=data)
     except (BadThumbnail, CtrError) as e: return Seen(**said, why=short_reason(e))
 
-# %% ../nbs/04d_change.ipynb #c9d52cdd
+# %% ../nbs/04d_change.ipynb #e9a3aed6
 def look(
     yt, # client with an API key, from `youtube_client`
     ids:list, # video ids
@@ -150,11 +151,11 @@ def look(
     "What do these videos show now?"
     found = {}
     for n in range(0, len(ids), 50):
-        res = ask(yt.videos().list(part='snippet', id=','.join(ids[n:n+50]), maxResults=50, fields='items(id,snippet(title,thumbnails))'), retries)
+        res = ask(yt.videos().list(part='snippet', id=','.join(ids[n:n+50]), maxResults=50, fields='items(id,snippet(title,channelId,thumbnails))'), retries)
         found |= {o['id']:o for o in dig(res, 'items', kind=list) or [] if dig(o, 'id') in ids}
     return {i:_seen(found[i], hosts) if i in found else Seen() for i in progress(ids, 'looking at thumbnails')}
 
-# %% ../nbs/04d_change.ipynb #1cd133c8
+# %% ../nbs/04d_change.ipynb #d610e520
 def original_picture(
     seen:Seen, # from `look`
     video_id:str, # for the sentence
@@ -172,7 +173,7 @@ def file_of(im:Image.Image)->bytes: # a JPEG
     b = io.BytesIO(); im.save(b, 'JPEG', quality=95)
     return b.getvalue()
 
-# %% ../nbs/04d_change.ipynb #b9df6bd3
+# %% ../nbs/04d_change.ipynb #6cfa4664
 class NotChanged(CtrError):
     "Why a video was not changed, in one sentence"
     sure,others = True,True # is that certain? may the next video work?
@@ -184,6 +185,7 @@ _tomorrow = 'run the same command again tomorrow'
 _refused = {
     'quotaExceeded':('Today\'s quota is spent, so {v} was not changed: run the same command again after midnight Pacific time.', False),
     'uploadRateLimitExceeded':(f'YouTube says that this channel has set too many thumbnails lately, so {{v}} was not changed: {_tomorrow}.', False),
+    'rateLimitExceeded':('YouTube asks for a pause, so {v} was not changed: run the same command again in a few minutes.', False),
     'insufficientPermissions':('The sign-in does not hold the right to change {v}: delete the token file in the settings folder and run the same command again in a terminal.', False),
     'forbidden':('YouTube does not let this account change {v}: it belongs to another channel, or the account may not set thumbnails of its own yet (youtube.com/verify).', True),
     'videoNotFound':('YouTube does not know {v} any more: it was deleted.', True),
@@ -192,16 +194,16 @@ _refused = {
     'tooLarge':('The picture of {v} is larger than YouTube takes: save it at 1280x720 and plan the test anew.', True),
     'invalidTitle':('YouTube does not take the title of {v}: plan the test anew with another.', True),
     'invalidVideoMetadata':('YouTube does not take the title of {v}: plan the test anew with another.', True)}
-_same = dict(dailyLimitExceeded='quotaExceeded', ACCESS_TOKEN_SCOPE_INSUFFICIENT='insufficientPermissions', notFound='videoNotFound', uploadTooLarge='tooLarge', thumbnailNotAccessible='forbidden',
-             SERVICE_DISABLED='disabled', accessNotConfigured='disabled')
+_same = dict(dailyLimitExceeded='quotaExceeded', ACCESS_TOKEN_SCOPE_INSUFFICIENT='insufficientPermissions', notFound='videoNotFound', uploadTooLarge='tooLarge',
+             userRateLimitExceeded='rateLimitExceeded', RATE_LIMIT_EXCEEDED='rateLimitExceeded')
 
-# %% ../nbs/04d_change.ipynb #acec0156
+# %% ../nbs/04d_change.ipynb #7643708c
 def _reason(e):
     "The reason of ours that an error answer comes to, '' if none"
     found = [_same.get(r, r) for r in getattr(e, 'reasons', [])]
     known = next((r for r in found if r in _refused), '')
     if e.status==413: return 'tooLarge'
-    if 'quota' in str(e) and 'is spent' in str(e): return 'quotaExceeded'
+    if 'quota is spent' in str(e): return 'quotaExceeded' # a 429 for the whole day
     return known or {404:'videoNotFound', 429:'uploadRateLimitExceeded'}.get(e.status, '')
 
 def not_changed(
@@ -212,12 +214,13 @@ def not_changed(
     if isinstance(e, RefreshError): return NotChanged('The sign-in to change videos has ended: it was taken back, or the project\'s consent screen says "Testing", where it lasts seven days. Run the same command in a terminal to sign in again.', others=False)
     if isinstance(e, GoogleAuthError): return NotChanged(f'There is no answer from Google\'s sign-in server, so {video} was not changed. Check the internet connection and run the same command again.', others=False)
     status = getattr(e, 'status', None)
-    if status is None: return NotChanged(f'Nobody can say yet whether {video} was changed: {str(e).split(" Check the")[0].split(". What was")[0].rstrip(".")}. Run the same command again; it looks first.', sure=False, others=False)
+    what = str(e).split(' Check the')[0].split('. What was')[0].rstrip('.')
+    if status is None: return NotChanged(f'Nobody can say yet whether {video} was changed: {what[0].lower()+what[1:]}. Run the same command again; it looks first.', sure=False, others=False)
     if status>=500: return NotChanged(f'YouTube had a problem of its own (error {status}), and nobody can say yet whether {video} was changed. Run the same command again in a few minutes; it looks first.', sure=False, others=False)
     said,others = _refused.get(_reason(e), (None,True))
-    return NotChanged(said.format(v=video), others=others) if said else NotChanged(f'{video} was not changed. {e}')
+    return NotChanged(said.format(v=video), others=others) if said else NotChanged(f'{video} was not changed: {what[0].lower()+what[1:]}.' if what else f'{video} was not changed.')
 
-# %% ../nbs/04d_change.ipynb #dff0d483
+# %% ../nbs/04d_change.ipynb #ea694df1
 def _send(req, video, retries, endpoint=None):
     if endpoint: req.uri = urlunsplit(urlsplit(req.uri)._replace(scheme=urlsplit(endpoint).scheme))
     try: return ask(req, retries)
@@ -236,7 +239,7 @@ def set_thumbnail(
     if not kind or len(data)>MOST_BYTES: raise NotChanged(_refused['invalidImage' if not kind else 'tooLarge'][0].format(v=name or video_id))
     _send(yt.thumbnails().set(videoId=video_id, media_body=MediaInMemoryUpload(data, kind)), name or video_id, retries, check_endpoint(None, 'YOUTUBE_API_ENDPOINT'))
 
-# %% ../nbs/04d_change.ipynb #db14bab2
+# %% ../nbs/04d_change.ipynb #9f03a4e9
 _beside = ('description','tags','categoryId','defaultLanguage','defaultAudioLanguage')
 
 def set_title(
