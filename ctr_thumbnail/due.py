@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/due.html.md"""
 # %% auto #0
 __all__ = ['LATE', 'test_state', 'due_today', 'run_due', 'stop_trial', 'confirm']
 
-# %% ../nbs/04e_due.ipynb #407d0c27
+# %% ../nbs/04e_due.ipynb #02dd0610
 import os
 import pandas as pd
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from .change import NotChanged, Seen, change_client, look, set_thumbnail, set_ti
 from .core import *
 from .trial import *
 
-# %% ../nbs/04e_due.ipynb #c70b301a
+# %% ../nbs/04e_due.ipynb #3f7973db
 def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', resumed=False, known=True)
 
 def _replay(s, step):
@@ -36,7 +36,7 @@ def _settle(s, part, arm, time): # `arm`: what it shows now; None: as before
     s['open'].pop(part, None); s['asked'].pop(part, None)
     if arm: s['arms'][part],s['set_at'],s['resumed'] = arm,moment(time),False
 
-# %% ../nbs/04e_due.ipynb #5b0bda69
+# %% ../nbs/04e_due.ipynb #9a3389e9
 def test_state(
     plan:dict, # from `read_plan`
     steps:list, # from `read_log`
@@ -54,7 +54,7 @@ def _again(state, step):
     elif step['what']=='stop': state['stopped'] = True
     elif step['what']=='end': state['ended'] = step.get('arm') or 'A'
 
-# %% ../nbs/04e_due.ipynb #7ea10ff9
+# %% ../nbs/04e_due.ipynb #52db58f5
 def due_today(
     plan:dict, # from `read_plan`
     schedule:pd.DataFrame, # from `read_schedule`
@@ -71,7 +71,7 @@ def due_today(
     today = schedule[schedule['day']==pd.Timestamp(day)]
     return dict(zip(today['video_id'], today['arm'])),'during'
 
-# %% ../nbs/04e_due.ipynb #3b098c56
+# %% ../nbs/04e_due.ipynb #b9587069
 LATE = timedelta(hours=6) # after a change, an old picture may still be served
 
 def _versions(t, v): return {k:read_image(picture(t.folder, t.plan, v['id'], k)) for k in t.plan['arms']}
@@ -83,7 +83,7 @@ def _seen_arms(t, v, s):
     if 'title' in parts(t.plan): out['title'] = next((k for k,a in v['arms'].items() if a['title']==s.title), '')
     return out
 
-# %% ../nbs/04e_due.ipynb #7c423ab1
+# %% ../nbs/04e_due.ipynb #8d89eeba
 def _judge(t, v, s):
     "`as set`, `settled`, `late`, `by hand`, `gone`, `comparing` or `unseen`; and what was seen"
     if not s.there: return 'gone',{}
@@ -99,7 +99,7 @@ def _judge(t, v, s):
     if st['set_at'] and t.now-st['set_at']<LATE: return 'late',arms
     return 'by hand',arms
 
-# %% ../nbs/04e_due.ipynb #3fca258a
+# %% ../nbs/04e_due.ipynb #93ea4def
 def _name(v): return f'"{printable(v["title"])[:60]}"'
 
 def _say(t, said, ok=True): t.said.append(printable(redact(said))); t.ok &= ok
@@ -120,7 +120,7 @@ def _pause(t, v, s, arms):
     t.note('did', 'look', v, outcome='unknown', reason=f'changed by hand: {shows}')
     t.note('did', 'pause', v, reason=f'changed by hand on {pacific_day(t.now)} or before: {shows}')
 
-# %% ../nbs/04e_due.ipynb #9e20f8ec
+# %% ../nbs/04e_due.ipynb #5400a6ec
 _resume = 'To go on as planned, run it with --resume; to end it, use stop.'
 
 def _look_at(t, v, s):
@@ -139,7 +139,7 @@ def _look_at(t, v, s):
     elif st['pause']: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False)
     else: return dict(st['arms']) if how=='late' else arms
 
-# %% ../nbs/04e_due.ipynb #c94fe214
+# %% ../nbs/04e_due.ipynb #27dbc389
 def _owner(t):
     "The client of somebody who may change, made when the first change is due"
     if t.owner is None:
@@ -168,7 +168,7 @@ def _set(t, v, part, arm, why):
     t.note('did', part, v, arm=arm, outcome='ok', reason=why)
     return True
 
-# %% ../nbs/04e_due.ipynb #7101ecce
+# %% ../nbs/04e_due.ipynb #d37d589a
 def _ask_owner(t, v, part, arm):
     "Say what to upload, and write down that it was said"
     st = t.state['videos'][v['id']]
@@ -178,7 +178,7 @@ def _ask_owner(t, v, part, arm):
     t.waiting += 1
     return True
 
-# %% ../nbs/04e_due.ipynb #8d9b9ba1
+# %% ../nbs/04e_due.ipynb #4a4efacd
 def _missing(t, v, arms, want):
     "The parts that are not yet as they should be; what could not be seen goes by the log"
     st = t.state['videos'][v['id']]
@@ -205,7 +205,7 @@ def _save_before(t, v, s, arms):
     if s and arms.get('thumbnail')=='': _say(t, f'{_name(v)} showed another picture: it is kept as {_keep_yours(t, v, s)}.')
     if s and arms.get('title')=='': t.note('did', 'look', v, outcome='unknown', reason=f'title {s.title[:100]!r}'); _say(t, f'{_name(v)} had the title {s.title[:100]!r}.')
 
-# %% ../nbs/04e_due.ipynb #21cf3359
+# %% ../nbs/04e_due.ipynb #8924af0a
 def _open(folder, now, **more):
     plan = read_plan(folder)
     steps,broken = read_log(folder)
@@ -220,7 +220,7 @@ def _open(folder, now, **more):
     if broken: _say(t, f'{counted(broken, "line")} of log.jsonl cannot be read, so what YouTube shows counts.')
     return t
 
-# %% ../nbs/04e_due.ipynb #b4c4f20d
+# %% ../nbs/04e_due.ipynb #2dd5ef27
 def _key(): # a client to look with, None where there is no key
     try: return youtube_client()
     except CtrError:
@@ -245,7 +245,7 @@ def _unseen(t, v):
     if st['pause'] and not t.always: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False); return None
     return {p:None if p in st['open'] else st['arms'][p] for p in st['arms']}
 
-# %% ../nbs/04e_due.ipynb #e9391aea
+# %% ../nbs/04e_due.ipynb #f376038f
 def _report(t, phase):
     if not os.environ.get('YOUTUBE_API_ENDPOINT') and t.units: units_today(t.units)
     videos = {i:dict(arms=dict(s['arms']), open=dict(s['open']), asked=dict(s['asked']), pause=s['pause']) for i,s in t.state['videos'].items()}
@@ -257,19 +257,24 @@ def _finish(t, want, phase):
     if not all(t.arms[i] is not None and set(s['arms'].values())=={want[i]} and not s['open'] and not s['asked'] for i,s in sts.items()): return
     arm = next(iter(want.values()))
     t.note('did', 'end', arm=arm, reason=phase)
-    _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {"what the videos showed before is back" if arm=="A" else f"version {arm} stays, as the plan asked"}.')
+    left = 'what the videos showed before is back' if arm=='A' else f'version {arm} stays, as the plan asked'
+    but = f', but for {counted(len(t.gone), "video")} that YouTube does not know any more' if t.gone else ''
+    _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {left}{but}.')
 
-# %% ../nbs/04e_due.ipynb #db120222
+# %% ../nbs/04e_due.ipynb #a4d8676b
 def _late_today(t):
     "What a late change does to the day"
     hours = (t.now-day_span(pacific_day(t.now))[0]).total_seconds()/3600
     if hours>2: _say(t, f'Today\'s change came {hours:.0f} hours after midnight Pacific time: in the analysis as shown, today counts for no version. Run it within two hours after midnight there.')
 
 def _words(t, want):
-    by = {a:sum(w==a for w in want.values()) for a in t.plan['arms']}
-    return ', '.join(f'version {a} on {counted(n, "video")}' for a,n in by.items() if n)
+    "How many videos show what, and how many are not as planned"
+    right = {i for i,s in t.state['videos'].items() if set(s['arms'].values())=={want[i]} and not s['open'] and not s['pause'] and t.arms[i] is not None}
+    by = {a:sum(want[i]==a for i in right) for a in t.plan['arms']}
+    rest = len(want)-len(right)
+    return ', '.join([f'version {a} on {counted(n, "video")}' for a,n in by.items() if n]+([f'{counted(rest, "video")} not as planned'] if rest else []))
 
-# %% ../nbs/04e_due.ipynb #500f6f30
+# %% ../nbs/04e_due.ipynb #f9edda5d
 def run_due(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -295,13 +300,13 @@ def _run(t, schedule, resume, hosts):
     if resume: [t.note('did', 'resume', v) for v in t.plan['videos'] if t.state['videos'][v['id']]['pause']]
     seen,n = _look_all(t, hosts),len(t.steps)
     _do_all(t, want, seen, dict(during='due', stopped='stop').get(phase, 'end'))
-    done = [s for s in t.steps[n:] if s['about']=='did' and s.get('outcome')=='ok']
+    done = [s for s in t.steps[n:] if s['about']=='did' and s.get('outcome')=='ok' and s['what'] in parts(t.plan)]
     if phase!='during': _finish(t, want, phase)
     elif done: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}. {counted(len(done), "change")} made.'); _late_today(t)
     elif t.ok and not t.waiting: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}, as it was: nothing to do.')
     return _report(t, phase)
 
-# %% ../nbs/04e_due.ipynb #3c0863e4
+# %% ../nbs/04e_due.ipynb #7a178683
 def stop_trial(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -321,7 +326,7 @@ def stop_trial(
             return _report(t, 'stopped')
         finally: write_shown(t.folder, t.plan)
 
-# %% ../nbs/04e_due.ipynb #ba984cd2
+# %% ../nbs/04e_due.ipynb #df47688d
 def confirm(
     folder, # of a test
     now:datetime=None, # default: `current_time`
