@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/result.html.md"""
 __all__ = ['change', 'change_range', 'arm_name', 'effect', 'by_day', 'wilson', 'by_arm', 'mark', 'chart', 'round_ticks',
            'day_ticks', 'both_widths', 'day_points', 'days_svg', 'schedule_svg', 'evidence_svg', 'spaced',
            'interval_svg', 'saying', 'found_sentences', 'banner_html', 'small_picture', 'version_html', 'watched_html',
-           'compared_html', 'pictures_html', 'numbers_table', 'result_html', 'result_page']
+           'compared_html', 'pictures_html', 'carry_words', 'numbers_table', 'result_html', 'result_page']
 
 # %% ../nbs/04f_result.ipynb #199f515b
 import math
@@ -283,7 +283,9 @@ def saying(
 )->str: # without a full stop
     "The one saying, with the versions' names"
     w = str(found['says']).split(' ')
-    return ' '.join([arm_name(w[0], labels), *w[1:]]) if w[1:] and w[0] in ('A','B','C') else ' '.join(w)
+    if w[1:] and w[0] in ('A','B','C'): w[0] = arm_name(w[0], labels)
+    if w[-1:]==['x'] and known(found.get('x')): w[-1] = change(max(found['x'], 1/found['x'])).removesuffix(' more')
+    return ' '.join(w)
 
 # %% ../nbs/04f_result.ipynb #8348bd98
 def found_sentences(
@@ -291,11 +293,12 @@ def found_sentences(
     labels:dict=None, # letter → what the version stands for
 )->list: # of sentences
     "What a conclusion says, in full sentences"
-    a,b = (arm_name(found.get(k, k.upper()), labels) for k in ('a','b'))
+    a,b = (arm_name(found.get(k) or k.upper(), labels) for k in ('a','b'))
     s = effect(found.get('ratio'), found.get('low', float('nan')), found.get('high', float('nan')), a, b)
     out = [s[:1].upper()+s[1:]+'.']
     if m:=_more(found.get('days_more')): out.append(m)
-    if known(found.get('mix')): out.append(f'At the same mix of traffic sources: {change(found["mix"])}.')
+    mix = found.get('mix') or {}
+    if known(mix.get('ratio')): out.append(f'At the same mix of traffic sources: {change(mix["ratio"])}'+(f', {m}' if (m:=change_range(mix.get('low'), mix.get('high'))) else '')+'.')
     return out
 
 def _more(days):
@@ -364,11 +367,11 @@ def watched_html(
 
 # %% ../nbs/04f_result.ipynb #d290e583
 def compared_html(
-    added:list, # dicts `video`, `shares` (picture → percent of watch time), `result`, `day`
+    added:list, # dicts `video`, `shares` (picture → percent of watch time), `result`, `time`
 )->str: # HTML
     "What YouTube's Test & Compare said"
     if not added: return ''
-    row = lambda o: f'<tr><th scope="row">{esc(o["video"])}</th><td>{esc(", ".join(f"{k}: {v:g} %" for k,v in o["shares"].items()))}</td><td class="soft">{esc(o["result"])}, added {esc(o["day"])}</td></tr>'
+    row = lambda o: f'<tr><th scope="row">{esc(o["video"])}</th><td>{esc(", ".join(f"{k}: {v:g} %" for k,v in o["shares"].items()))}</td><td class="soft">{esc(o["result"])}, added {esc(o["time"][:10])}</td></tr>'
     return f'''<h3>What YouTube's Test &amp; Compare said</h3><p class="soft">Shares of watch time, another outcome than clicks: shown beside the result and not part of it.</p><table class="reads"><tbody>{"".join(map(row, added))}</tbody></table>'''
 
 # %% ../nbs/04f_result.ipynb #1fc8847d
@@ -381,24 +384,35 @@ def pictures_html(
     unit = "Each mark is a day, each bar the luck in counting its clicks, the dashed lines are all days of a version together."
     if t.video_id.nunique()>1: unit += " All videos together, each measured by its own usual rate."
     out = part('What happened', unit, lambda w: days_svg(t, test.get('labels'), w))
-    for arm,run in (test.get('running') or {}).items():
-        who = f' {esc(arm_name(arm, test.get("labels")))} against A' if len(test['running'])>1 else ''
-        out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Above the line it is enough, on whatever day one looks.', lambda w: evidence_svg(run, test['first'], test['last'], test.get('alpha', .05), arm, w))
-        end = (test.get('found') or {}).get(arm)
-        end = end if end and end.get('speaks')=='at the end' else None
-        out += part(f'How much?{who}', 'The range of the difference in clicks per impression, as it narrowed'+('; the bar at the right is the range at the planned end.' if end else '.'), lambda w: interval_svg(run, test['first'], test['last'], end, arm, w))
+    for f in test.get('found') or []:
+        a,b = f.get('a', 'A'),f.get('b', 'B')
+        who = f' {esc(arm_name(b, test.get("labels")))} against {esc(arm_name(a, test.get("labels")))}' if len(test['found'])>1 else ''
+        out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Above the line it is enough, on whatever day one looks.', lambda w: evidence_svg(f['running'], test['first'], test['last'], arm=b, width=w))
+        end = f if f.get('speaks')=='at the end' else None
+        out += part(f'How much?{who}', 'The range of the difference in clicks per impression, as it narrowed'+('; the bar at the right is the range at the planned end.' if end else '.'), lambda w: interval_svg(f['running'], test['first'], test['last'], end, b, w))
     return out
+
+# %% ../nbs/04f_result.ipynb #e2b79a46
+def carry_words(
+    carry, # what `evidence.conclude` says of it, or nothing
+)->str: # a clause
+    "Carry-over in words"
+    if not isinstance(carry, dict): return str(carry) if carry else ''
+    p,r = carry.get('p'),carry.get('ratio')
+    seen = 'none to be seen' if not known(p) or p>.05 else 'there seems to be some'
+    return seen+(f': after a change {change(r)}' if known(r) else '')+(f' (p {p:.2f})' if known(p) else '')
 
 # %% ../nbs/04f_result.ipynb #7be7ec4b
 def numbers_table(
     found:dict, # from `evidence.conclude`
-    labels:dict=None, # letter → what the version stands for
 )->str: # HTML
     "What a statistician would ask for"
+    mix = found.get('mix') or {}
     form = lambda v,f: f.format(v) if known(v) else ''
     rows = [('Ratio of click-through rates', form(found.get('ratio'), '{:.3f}'), f'{form(found.get("low"), "{:.3f}")} to {form(found.get("high"), "{:.3f}")}' if known(found.get('low')) else ''),
-            ('Evidence (e-process)', form(found.get('e'), '{:,.2f}'), 'enough: 20'), ('p', form(found.get('p'), '{:.4f}'), esc(found.get('speaks') or '')),
-            ('Ratio at a fixed mix of sources', form(found.get('mix'), '{:.3f}'), ''), ('Carry-over to the next day', esc(found.get('carry_over') or ''), '')]
+            ('Evidence (e-process)', form(found.get('e'), '{:,.2f}'), 'enough: 20'), ('p', form(found.get('p'), '{:.4f}'), esc(found.get('speaks') or '')), ('Finished blocks', form(found.get('blocks'), '{:,}'), ''),
+            ('Ratio at a fixed mix of sources', form(mix.get('ratio'), '{:.3f}'), f'{form(mix.get("low"), "{:.3f}")} to {form(mix.get("high"), "{:.3f}")}' if known(mix.get('low')) else ''),
+            ('Carry-over to the next day', esc(carry_words(found.get('carry'))), '')]
     return '<table class="reads"><tbody>'+''.join(f'<tr><th scope="row">{n}</th><td>{v}</td><td class="soft">{o}</td></tr>' for n,v,o in rows if v)+'</tbody></table>'
 
 # %% ../nbs/04f_result.ipynb #746ea36d
@@ -408,15 +422,15 @@ def result_html(
     test:dict, # see above
 )->str: # HTML that stands in another page
     "All that is known of a test"
-    t,labels,found = by_day(test['schedule'], test['days']),test.get('labels') or {},test.get('found') or {}
+    t,labels,found = by_day(test['schedule'], test['days']),test.get('labels') or {},test.get('found') or []
     got = by_arm(t)
     cards = ''.join(version_html(a, v['pictures'], v['titles'], labels.get(a, ''), got.loc[a] if a in got.index else None) for a,v in test['versions'].items())
     notes = ''.join(f'<p>{esc(n)}</p>' for n in test.get('notes') or [])
     done = test['days'].day.nunique() if len(test['days']) else 0
     drawn = f'<div class="stack"><h3>The schedule</h3><p class="soft">Drawn at random before the first day; what is over stands out.</p>{both_widths(lambda w: schedule_svg(test["schedule"], done, w))}</div>'
-    more = ''.join(f'<h3>{esc(arm_name(a, labels))} against {esc(arm_name("A", labels))}</h3>{numbers_table(f, labels)}' for a,f in found.items())
+    more = ''.join(f'<h3>{esc(arm_name(f.get("b", "B"), labels))} against {esc(arm_name(f.get("a", "A"), labels))}</h3>{numbers_table(f)}' for f in found)
     more = f'<details><summary>The numbers</summary>{more}</details>' if more else ''
-    return f'''{''.join(banner_html(f, labels) for f in found.values())}<section class="ctr trust">{notes}<div class="versions">{cards}</div>{pictures_html(test, t)}{drawn}
+    return f'''{''.join(banner_html(f, labels) for f in found)}<section class="ctr trust">{notes}<div class="versions">{cards}</div>{pictures_html(test, t)}{drawn}
 {watched_html(test.get('watched'), labels)}{compared_html(test.get('added') or [])}{more}<h3>What it cannot tell</h3><p>{_cannot}</p></section>'''
 
 # %% ../nbs/04f_result.ipynb #8108db27
