@@ -7,8 +7,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/result.html.md"""
 # %% auto #0
 __all__ = ['change', 'change_range', 'arm_name', 'effect', 'by_day', 'wilson', 'by_arm', 'mark', 'chart', 'round_ticks',
            'day_ticks', 'both_widths', 'day_points', 'days_svg', 'schedule_svg', 'evidence_svg', 'spaced',
-           'interval_svg', 'saying', 'found_sentences', 'banner_html', 'small_picture', 'version_html', 'watched_html',
-           'compared_html', 'pictures_html', 'carry_words', 'numbers_table', 'result_html', 'result_page']
+           'interval_svg', 'saying', 'found_sentences', 'spoken', 'banner_html', 'small_picture', 'version_html',
+           'watched_html', 'compared_html', 'pictures_html', 'carry_words', 'numbers_table', 'result_html',
+           'result_page']
 
 # %% ../nbs/04f_result.ipynb #199f515b
 import math
@@ -309,6 +310,13 @@ def _more(days):
 _spoke = {'while it runs':'This is read while the test runs: the evidence may be looked at every day, and still no more than one test in twenty without a difference would say this.',
           'at the end':'This is the result at the planned end: the schedule, drawn before the first day, is compared with all others that could have been drawn.'}
 
+def spoken(
+    found:dict, # from `evidence.conclude`
+)->str: # a sentence, or nothing
+    "Which of the two speaks"
+    return _spoke.get(found.get('speaks'), '')
+
+# %% ../nbs/04f_result.ipynb #d58eaf35
 def banner_html(
     found:dict, # from `evidence.conclude`
     labels:dict=None, # letter → what the version stands for
@@ -316,7 +324,7 @@ def banner_html(
     "The saying over everything"
     says = saying(found, labels)
     kind = {'A is better':'below','B is better':'above','C is better':'third'}.get(found['says'], 'plain')
-    body = ''.join(f'<p{"" if k==0 else " class=soft"}>{esc(s)}</p>' for k,s in enumerate([*found_sentences(found, labels), _spoke.get(found.get('speaks'), '')]) if s)
+    body = ''.join(f'<p{"" if k==0 else " class=soft"}>{esc(s)}</p>' for k,s in enumerate([*found_sentences(found, labels), spoken(found)]) if s)
     return f'<section class="ctr verdict {kind}-edge" aria-label="What the test says"><div><span class="chip {kind}">{esc(says[:1].upper()+says[1:])}</span>{body}</div></section>'
 
 CSS['banner'] = '''
