@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/thumbs.html.md"""
 
 # %% auto #0
 __all__ = ['MANIFEST', 'is_placeholder', 'clean_picture', 'sizes_from', 'get_thumbnail', 'read_manifest', 'write_manifest',
-           'take_turn', 'one_thumbnail', 'fetch_thumbnails', 'YOUTUBE_HOSTS', 'BadThumbnail', 'allowed_hosts',
-           'check_url', 'get_bytes']
+           'take_turn', 'same_look', 'one_thumbnail', 'fetch_thumbnails', 'YOUTUBE_HOSTS', 'BadThumbnail',
+           'allowed_hosts', 'check_url', 'get_bytes']
 
 # %% ../nbs/00d_thumbs.ipynb #bbebd792
 import csv, io, json, os, queue, random, re, stat, threading, time
@@ -259,15 +259,20 @@ def _line(vid, url, jpg, w, h, source): return dict(zip(MANIFEST, (vid, url, fil
 def _adopt(vid, url, data): return _line(vid, url, data, *read_image(data).size, '')
 
 # %% ../nbs/00d_thumbs.ipynb #54f201c8
-def _grey(data): return read_image(data).convert('L').resize((32,18), Image.BOX).tobytes()
-def _looks_like(was, jpg): # the same picture in another size
-    try: a,b = _grey(was),_grey(jpg)
-    except CtrError: return False
-    return sum(abs(x-y) for x,y in zip(a, b))/len(a)<8
+def _patches(data): # 24 by 14 mean colours, and how wide the picture is
+    im = read_image(data)
+    return im.convert('RGB').resize((24,14), Image.BOX).tobytes(),im.width
 
-def _unchanged(row, line, was, jpg):
-    if row['thumbnail']!=line['thumbnail']: return _looks_like(was, jpg)
-    return row['source']==line['source'] or row['sha256']==line['sha256']
+def same_look(
+    a:bytes, # a picture as a file
+    b:bytes, # another one
+)->bool: # true for the same picture in another size or compressed anew
+    "Would a viewer take the two for one picture?"
+    try: (x,w),(y,v) = _patches(a),_patches(b)
+    except CtrError: return False
+    return max(sum(map(abs, (x[i+k]-y[i+k] for k in range(3)))) for i in range(0, len(x), 3))/3<(30 if min(w, v)>=320 else 70)
+
+def _unchanged(row, line, was, jpg): return row['source']==line['source'] or row['sha256']==line['sha256'] or same_look(was, jpg)
 
 # %% ../nbs/00d_thumbs.ipynb #973a49cb
 def _old(path, row): return path.with_name(f'{path.stem}.{row["sha256"][:8]}.old.jpg')
@@ -305,7 +310,7 @@ def one_thumbnail(
     except BadThumbnail as e:
         if row or not was or e.stopped: raise
         return 'kept',_adopt(vid, url, was)
-    if was and not row and not _looks_like(was, jpg): return 'kept',_adopt(vid, url, was)
+    if was and not row and not same_look(was, jpg): return 'kept',_adopt(vid, url, was)
     line = _line(vid, url, jpg, w, h, source)
     changed = was and row and not _unchanged(row, line, was, jpg)
     if was and row and not changed and row['thumbnail']==url: return 'kept',{**row, 'source':source}
