@@ -204,11 +204,11 @@ def schedule_svg(
     ids,all_days = list(dict.fromkeys(schedule.video_id)),sorted(schedule.day.unique())
     w,col,row = (width-8)/len(all_days),{d:k for k,d in enumerate(all_days)},{v:k for k,v in enumerate(ids)}
     fade = lambda k: '' if k<done or not done else ' opacity=".45"'
-    letter = lambda r,x,y: f'<text x="{x:.1f}" y="{y+4:.1f}" text-anchor="middle" style="fill:var(--card);font-weight:650">{esc(r.arm)}</text>' if w>=11 else ''
+    letter = lambda r,x,y: f'<text x="{x:.1f}" y="{y+4:.1f}" text-anchor="middle" style="fill:var(--card);font-weight:650">{esc(r.arm)}</text>' if w>=13 else ''
     def cell(r):
         x,y = 4+col[r.day]*w,4+row[r.video_id]*20
         return f'<g class="arm-{r.arm}"{fade(col[r.day])}><rect x="{x+.5:.1f}" y="{y}" width="{w-1:.1f}" height="18" rx="3" fill="currentColor"/>{letter(r, x+w/2, y+9)}</g>'
-    ticks = ''.join(f'<text x="{4+(k+.5)*w:.1f}" y="{len(ids)*20+18}" text-anchor="middle">{s}</text>' for k,s in day_ticks(*map(pd.Timestamp, (all_days[0],all_days[-1])), 5 if width<400 else 8))
+    ticks = ''.join(f'<text x="{max(18 if " " in s else 8, 4+(k+.5)*w):.1f}" y="{len(ids)*20+18}" text-anchor="middle">{s}</text>' for k,s in day_ticks(*map(pd.Timestamp, (all_days[0],all_days[-1])), 5 if width<400 else 8))
     said = f'The schedule: {counted(len(ids), "video")}, {counted(len(all_days), "day")}, the order of the versions drawn at random within each block'
     return f'<svg width="{width}" height="{len(ids)*20+24}" viewBox="0 0 {width} {len(ids)*20+24}" role="img" aria-label="{said}">{"".join(map(cell, schedule.itertuples()))}{ticks}</svg>'
 
@@ -307,7 +307,7 @@ def _more(days):
     return f'It may still take about {counted(math.ceil(days), "day")}.' if days<=365 else 'At this rate it would take more than a year: choose versions that differ more, or more videos.'
 
 # %% ../nbs/04f_result.ipynb #64a6ea74
-_spoke = {'while it runs':'This is read while the test runs: the evidence may be looked at every day, and still no more than one test in twenty without a difference would say this.',
+_spoke = {'while it runs':'This is the evidence that may be looked at every day: where there is no difference, no more than one test in twenty ever says that one version is better.',
           'at the end':'This is the result at the planned end: the schedule, drawn before the first day, is compared with all others that could have been drawn.'}
 
 def spoken(
@@ -352,6 +352,7 @@ def version_html(
     seen = [s for s in (small_picture(p, 400 if len(pictures)==1 else 200) for p in pictures[:4]) if s]
     ims = f'<div class="{"four" if len(seen)>1 else "one"}">'+''.join(f'<img src="{s}" alt="">' for s in seen)+'</div>' if seen else ''
     said = ''.join(f'<bdi>{esc(t)}</bdi><br>' for t in titles[:4])
+    if len(pictures)>4: said += f'<span class="soft">and {len(pictures)-4:,} more videos</span><br>'
     row = f'{100*got.rate:.2f} % of {got.impressions:,.0f} impressions on {counted(int(got.days), "day")}' if got is not None else 'no day yet'
     return f'<figure class="version">{ims}<figcaption><b class="arm-{arm}">{arm}</b> {esc(label)}<br>{said}<span class="soft">{row}</span></figcaption></figure>'
 
@@ -361,6 +362,7 @@ CSS['version'] = '''
 .ctr .version .four { display:grid; grid-template-columns:1fr 1fr; gap:5px; }
 .ctr .version figcaption { margin-top:7px; font-size:14px; overflow-wrap:anywhere; }
 .ctr .version b { font-size:17px; }
+.ctr .compared th { white-space:nowrap; }
 '''
 
 # %% ../nbs/04f_result.ipynb #938bb909
@@ -380,7 +382,7 @@ def compared_html(
     "What YouTube's Test & Compare said"
     if not added: return ''
     row = lambda o: f'<tr><th scope="row">{esc(o["video"])}</th><td>{esc(", ".join(f"{k}: {v:g} %" for k,v in o["shares"].items()))}</td><td class="soft">{esc(o["result"])}, added {esc(o["time"][:10])}</td></tr>'
-    return f'''<h3>What YouTube's Test &amp; Compare said</h3><p class="soft">Shares of watch time, another outcome than clicks: shown beside the result and not part of it.</p><table class="reads"><tbody>{"".join(map(row, added))}</tbody></table>'''
+    return f'''<h3>What YouTube's Test &amp; Compare said</h3><p class="soft">Shares of watch time, another outcome than clicks: shown beside the result and not part of it.</p><table class="reads compared"><tbody>{"".join(map(row, added))}</tbody></table>'''
 
 # %% ../nbs/04f_result.ipynb #1fc8847d
 def pictures_html(
@@ -396,7 +398,7 @@ def pictures_html(
         a,b = f.get('a', 'A'),f.get('b', 'B')
         who = f' {esc(arm_name(b, test.get("labels")))} against {esc(arm_name(a, test.get("labels")))}' if len(test['found'])>1 else ''
         out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Above the line it is enough, on whatever day one looks.', lambda w: evidence_svg(f['running'], test['first'], test['last'], arm=b, width=w))
-        end = f if f.get('speaks')=='at the end' else None
+        end = f if test.get('over') else None
         out += part(f'How much?{who}', 'The range of the difference in clicks per impression, as it narrowed'+('; the bar at the right is the range at the planned end.' if end else '.'), lambda w: interval_svg(f['running'], test['first'], test['last'], end, b, w))
     return out
 
