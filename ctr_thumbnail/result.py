@@ -259,6 +259,7 @@ def interval_svg(
     width:int=640, # pixels
 )->str: # SVG
     "The range of the difference as it narrowed"
+    end = end if end and known(*(end.get(k) for k in ('ratio','low','high'))) and end['low']>0 else None
     r = running[np.isfinite(running[['low','high']]).all(axis=1)&(running.low>0)]
     ends = [abs(math.log(v)) for v in [*(r.iloc[len(r)//3][['low','high']] if len(r) else []), *((end or {}).get(k) for k in ('low','high'))] if known(v) and v>0]
     if not ends: return ''
@@ -271,7 +272,7 @@ def interval_svg(
         band = ' '.join(f'{x(d):.1f},{y(keep(v)):.1f}' for d,v in [*zip(days, r.low), *zip(days[::-1], r.high[::-1])])
         zero = f'<line x1="52" x2="{width-30}" y1="{y(0):.1f}" y2="{y(0):.1f}" stroke="var(--soft)" stroke-width="1.5"/>'
         mid = ' '.join(f'{x(d):.1f},{y(keep(v)):.1f}' for d,v in zip(days, r.get('ratio', [])) if known(v) and v>0)
-        bar = f'<line x1="{width-20}" x2="{width-20}" y1="{y(keep(end["low"])):.1f}" y2="{y(keep(end["high"])):.1f}" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-opacity=".6"/>{mark(arm, width-20, y(keep(end["ratio"])))}' if end and known(*(end.get(k) for k in ('ratio','low','high'))) and end['low']>0 else ''
+        bar = f'<line x1="{width-20}" x2="{width-20}" y1="{y(keep(end["low"])):.1f}" y2="{y(keep(end["high"])):.1f}" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-opacity=".6"/>{mark(arm, width-20, y(keep(end["ratio"])))}' if end else ''
         return f'{zero}<g class="arm-{esc(arm)}"><polygon points="{band}" fill="currentColor" fill-opacity=".2" stroke="currentColor" stroke-opacity=".6"/><polyline points="{mid}" fill="none" stroke="currentColor" stroke-width="2.5"/>{bar}</g>'
     ys = [(math.log(1+s/100), f'{s:+} %' if s else 'equal') for s in steps]
     said = 'The range of the difference. '+(change_range(r.low.iloc[-1], r.high.iloc[-1])+f' after {counted(len(running), "block")}. ' if len(r) else '')+(f'At the planned end: {change_range(end["low"], end["high"])}.' if end else '')
