@@ -260,7 +260,7 @@ def interval_svg(
 )->str: # SVG
     "The range of the difference as it narrowed"
     end = end if end and known(*(end.get(k) for k in ('ratio','low','high'))) and end['low']>0 else None
-    r = running[np.isfinite(running[['low','high']]).all(axis=1)&(running.low>0)]
+    r = running[np.isfinite(running[['low','high']].astype(float)).all(axis=1)&(running.low>0)]
     ends = [abs(math.log(v)) for v in [*(r.iloc[len(r)//3][['low','high']] if len(r) else []), *((end or {}).get(k) for k in ('low','high'))] if known(v) and v>0]
     if not ends: return ''
     top = min(math.log(5), max(math.log(1.25), 1.25*max(ends)))
