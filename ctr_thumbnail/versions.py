@@ -11,6 +11,7 @@ __all__ = ['DAYS', 'VERSIONS', 'PACIFIC', 'no_days', 'load_days', 'save_days', '
 
 # %% ../nbs/00g_versions.ipynb #5885b255
 import base64, csv, hashlib, io, os, re, shutil
+from collections import Counter
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 import numpy as np, pandas as pd
@@ -122,7 +123,7 @@ def fetched_days(
     files = [Path(videos).with_suffix(s) for s in ('.days.csv','.sources.csv')]
     whole,parts = (_as_days(*_day_cells(f, most, _reports), unit=100) if f.is_file() else no_days() for f in files)
     t = split_days(whole, parts)
-    t.attrs['left_out'] = {k: whole.attrs.get('left_out', {}).get(k, 0)+parts.attrs.get('left_out', {}).get(k, 0) for k in {**whole.attrs.get('left_out', {}), **parts.attrs.get('left_out', {})}}
+    t.attrs['left_out'] = dict(Counter(whole.attrs.get('left_out'))+Counter(parts.attrs.get('left_out')))
     return t
 
 # %% ../nbs/00g_versions.ipynb #32e953be
