@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/due.html.md"""
 # %% auto #0
 __all__ = ['LATE', 'test_state', 'due_today', 'run_due', 'stop_trial', 'confirm']
 
-# %% ../nbs/04e_due.ipynb #92f1cb29
+# %% ../nbs/04e_due.ipynb #99bef2a4
 import os
 import pandas as pd
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from .change import NotChanged, Seen, change_client, look, set_thumbnail, set_ti
 from .core import *
 from .trial import *
 
-# %% ../nbs/04e_due.ipynb #f1068997
+# %% ../nbs/04e_due.ipynb #0c5afa55
 def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', known=True)
 
 def _replay(s, step):
@@ -34,7 +34,7 @@ def _replay(s, step):
         s['open'].pop(what, None); s['asked'].pop(what, None)
         if step.get('outcome')=='ok': s['arms'][what] = arm; s['set_at'] = moment(step['time'])
 
-# %% ../nbs/04e_due.ipynb #0bd90f2a
+# %% ../nbs/04e_due.ipynb #5504abc8
 def test_state(
     plan:dict, # from `read_plan`
     steps:list, # from `read_log`
@@ -49,7 +49,7 @@ def test_state(
     for s in videos.values(): s['known'] = not broken
     return dict(videos=videos, stopped=stopped, ended=ended)
 
-# %% ../nbs/04e_due.ipynb #fa35aa1f
+# %% ../nbs/04e_due.ipynb #8b70f698
 def due_today(
     plan:dict, # from `read_plan`
     schedule:pd.DataFrame, # from `read_schedule`
@@ -66,7 +66,7 @@ def due_today(
     today = schedule[schedule['day']==pd.Timestamp(day)]
     return dict(zip(today['video_id'], today['arm'])),'during'
 
-# %% ../nbs/04e_due.ipynb #5b18e08a
+# %% ../nbs/04e_due.ipynb #e1269f84
 LATE = timedelta(hours=6) # after a change, an old picture may still be served
 
 def _versions(t, v): return {k:read_image(picture(t.folder, t.plan, v['id'], k)) for k in t.plan['arms']}
@@ -78,7 +78,7 @@ def _seen_arms(t, v, s):
     if 'title' in parts(t.plan): out['title'] = next((k for k,a in v['arms'].items() if a['title']==s.title), '')
     return out
 
-# %% ../nbs/04e_due.ipynb #5436ff04
+# %% ../nbs/04e_due.ipynb #8a112b84
 def _judge(t, v, s):
     "`as set`, `settled`, `late`, `by hand`, `gone`, `comparing` or `unseen`; and what was seen"
     if not s.there: return 'gone',{}
@@ -93,7 +93,7 @@ def _judge(t, v, s):
     if st['set_at'] and t.now-st['set_at']<LATE: return 'late',arms
     return 'by hand',arms
 
-# %% ../nbs/04e_due.ipynb #7261a1f6
+# %% ../nbs/04e_due.ipynb #34c4884e
 def _name(v): return f'"{printable(v["title"])[:60]}"'
 
 def _say(t, said, ok=True): t.said.append(printable(redact(said))); t.ok &= ok
@@ -114,7 +114,7 @@ def _pause(t, v, s, arms):
     t.note('did', 'look', v, outcome='unknown', reason=f'changed by hand: {shows}')
     t.note('did', 'pause', v, reason=f'changed by hand on {pacific_day(t.now)} or before: {shows}')
 
-# %% ../nbs/04e_due.ipynb #1c0db42d
+# %% ../nbs/04e_due.ipynb #3b30b196
 _resume = 'To go on as planned, run it with --resume; to end it, use stop.'
 
 def _look_at(t, v, s):
@@ -132,7 +132,7 @@ def _look_at(t, v, s):
     elif st['pause']: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False)
     else: return dict(st['arms']) if how=='late' else arms
 
-# %% ../nbs/04e_due.ipynb #0294bf19
+# %% ../nbs/04e_due.ipynb #465c0119
 def _owner(t):
     "The client of somebody who may change, made when the first change is due"
     if t.owner is None:
@@ -159,7 +159,7 @@ def _set(t, v, part, arm, why):
     t.note('did', part, v, arm=arm, outcome='ok', reason=why)
     return True
 
-# %% ../nbs/04e_due.ipynb #40013240
+# %% ../nbs/04e_due.ipynb #ac2e2cae
 def _ask_owner(t, v, part, arm):
     "Say what to upload, and write down that it was said"
     st = t.state['videos'][v['id']]
@@ -169,7 +169,7 @@ def _ask_owner(t, v, part, arm):
     t.waiting += 1
     return True
 
-# %% ../nbs/04e_due.ipynb #c83d5ffb
+# %% ../nbs/04e_due.ipynb #ff65aa80
 def _missing(t, v, arms, want):
     "The parts that are not yet as they should be"
     st = t.state['videos'][v['id']]
@@ -193,7 +193,7 @@ def _save_before(t, v, seen, arms):
     s = seen.get(v['id'])
     if s and s.picture is not None and arms.get('thumbnail')=='': _say(t, f'{_name(v)} showed a picture of your own: it is kept as {_keep_yours(t, v, s)}.')
 
-# %% ../nbs/04e_due.ipynb #e370ecf3
+# %% ../nbs/04e_due.ipynb #42449e72
 def _open(folder, now, **more):
     plan = read_plan(folder)
     steps,broken = read_log(folder)
@@ -213,7 +213,7 @@ def _again(state, step):
     elif step['what']=='end': state['ended'] = step.get('arm') or 'A'
     return state
 
-# %% ../nbs/04e_due.ipynb #a1bc50ed
+# %% ../nbs/04e_due.ipynb #c2f4d88f
 def _key(): # a client to look with, None where there is no key
     try: return youtube_client()
     except CtrError:
@@ -238,7 +238,7 @@ def _unseen(t, v):
     if st['pause'] and not t.always: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False); return None
     return {p:None if p in st['open'] else st['arms'][p] for p in st['arms']}
 
-# %% ../nbs/04e_due.ipynb #e7848c20
+# %% ../nbs/04e_due.ipynb #01b868d9
 def _report(t, phase):
     write_shown(t.folder, t.plan)
     if not os.environ.get('YOUTUBE_API_ENDPOINT') and t.units: units_today(t.units)
@@ -254,7 +254,7 @@ def _finish(t, want, phase):
     t.note('did', 'end', arm=arm, reason=phase)
     _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {"what the videos showed before is back" if arm=="A" else f"version {arm} stays, as the plan asked"}.')
 
-# %% ../nbs/04e_due.ipynb #3197b651
+# %% ../nbs/04e_due.ipynb #01e27151
 def _late_today(t):
     "What a late change does to the day"
     hours = (t.now-day_span(pacific_day(t.now))[0]).total_seconds()/3600
@@ -264,7 +264,7 @@ def _words(t, want):
     by = {a:sum(w==a for w in want.values()) for a in t.plan['arms']}
     return ', '.join(f'version {a} on {counted(n, "video")}' for a,n in by.items() if n)
 
-# %% ../nbs/04e_due.ipynb #ca2f51ad
+# %% ../nbs/04e_due.ipynb #7c7c7178
 def run_due(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -296,7 +296,7 @@ def _run(t, schedule, resume, hosts):
     elif t.ok and not t.waiting: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}, as it was: nothing to do.')
     return _report(t, phase)
 
-# %% ../nbs/04e_due.ipynb #32515609
+# %% ../nbs/04e_due.ipynb #1e57b670
 def stop_trial(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -316,7 +316,7 @@ def stop_trial(
             return _report(t, 'stopped')
         finally: write_shown(t.folder, t.plan)
 
-# %% ../nbs/04e_due.ipynb #ee273b7f
+# %% ../nbs/04e_due.ipynb #7c36083c
 def confirm(
     folder, # of a test
     now:datetime=None, # default: `current_time`
