@@ -383,6 +383,7 @@ def look_now(
 )->tuple: # (the history, how many pictures could not be had)
     "See what every ordinary video shows now"
     folder = Path(folder)
+    if os.path.lexists(folder) and not folder.is_dir(): raise CtrError(f'{folder} is a file: name a folder for the history.')
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
     t,look = videos[~videos['Short']&~videos['Live']],folder/temporary_name()
