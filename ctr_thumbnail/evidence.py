@@ -9,7 +9,7 @@ __all__ = ['beliefs', 'blocks', 'chances', 'possible', 'flips_of', 'drawn_chance
            'evidence_path', 'running', 'redraws', 'p_of', 'p_all', 'estimate', 'interval', 'at_end', 'carry_over',
            'as_shown', 'reading', 'days_more', 'compare', 'conclude']
 
-# %% ../nbs/04b_evidence.ipynb #813e1103
+# %% ../nbs/04b_evidence.ipynb #7e587199
 import math
 import numpy as np, pandas as pd
 from functools import lru_cache
@@ -18,7 +18,7 @@ from scipy.optimize import brentq
 from .core import *
 from .design import meets_all, stretch
 
-# %% ../nbs/04b_evidence.ipynb #b3b03493
+# %% ../nbs/04b_evidence.ipynb #f73402a9
 def blocks(
     schedule:pd.DataFrame, # from `draw_schedule`: `day`, `video_id`, `block`, `arm`
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`; and the column `by`
@@ -36,7 +36,7 @@ def blocks(
     got = {f'{n}_{s}':side[n][x] if (n,x) in side.columns else 0. for n in ('impressions','clicks') for s,x in (('a',a),('b',b))}
     return pd.DataFrame(got, index=side.index).reset_index().assign(day=lambda t: t['block'].map(end))
 
-# %% ../nbs/04b_evidence.ipynb #0a0209d1
+# %% ../nbs/04b_evidence.ipynb #b7d4bb12
 def chances(
     f:np.ndarray, # (n,blocks) all combinations that were possible, equally likely
 )->np.ndarray: # (n,blocks) of each coin of each combination, knowing the coins before it
@@ -48,7 +48,7 @@ def chances(
         out[:,j],before = n[at]/before,n[at]
     return out
 
-# %% ../nbs/04b_evidence.ipynb #deb117d1
+# %% ../nbs/04b_evidence.ipynb #dcaa3e19
 @lru_cache(64)
 def _possible(order, weekdays, block):
     n = len(order)//block
@@ -67,12 +67,13 @@ def possible(
 )->tuple: # (n,blocks) +1 as drawn, -1 swapped, and the `chances` of each
     "All combinations of swaps after which every version still meets every weekday"
     o = np.asarray(order).reshape(-1, block)
-    turned = np.array([1 if r[np.isin(r, (0,1))][0]==0 else -1 for r in o], dtype=np.int8) # swapped so that 0 comes first everywhere, the list is the same for all
+    first = np.take_along_axis(o, (o<2).argmax(1)[:,None], 1)[:,0]
+    turned = np.where(first==0, 1, -1).astype(np.int8) # swapped so that 0 comes first everywhere, the list is the same for all
     o = np.where((turned==-1)[:,None]&(o<2), 1-o, o)
     f,p = _possible(tuple(map(int, o.ravel())), tuple(map(int, weekdays)), block)
     return f*turned,p
 
-# %% ../nbs/04b_evidence.ipynb #36ea3ab1
+# %% ../nbs/04b_evidence.ipynb #1eb2f260
 def flips_of(
     schedule:pd.DataFrame, # of one video
     a:str='A', # the version compared with
@@ -88,7 +89,7 @@ def flips_of(
     def one(o, w): return possible(o, w, block) if len(o)==span and meets_all(o, w, len(arms)) else None
     return [(i//span, f) for i in range(0, len(s), span) for f in [one(order[i:i+span], w[i:i+span])] for _ in range(len(order[i:i+span])//block)]
 
-# %% ../nbs/04b_evidence.ipynb #b5c73861
+# %% ../nbs/04b_evidence.ipynb #a239a540
 def drawn_chances(
     flips:list, # from `flips_of`
 )->np.ndarray: # (blocks,)
@@ -99,7 +100,7 @@ def drawn_chances(
         out += [.5]*m if f is None else list(f[1][(f[0]==1).all(1)][0,:m])
     return np.array(out)
 
-# %% ../nbs/04b_evidence.ipynb #995f4a72
+# %% ../nbs/04b_evidence.ipynb #b2be8164
 def coins(
     schedule:pd.DataFrame, # from `draw_schedule`
     days:pd.DataFrame, # see `blocks`
@@ -120,7 +121,7 @@ def coins(
     flips = [flips_of(by_video[v], a, b)[:len(bs)] for v in vids]
     return dict(**out, flips=flips, chance=np.array([drawn_chances(f) for f in flips]).reshape(len(vids), len(bs)), day=end[bs].to_numpy(), videos=vids)
 
-# %% ../nbs/04b_evidence.ipynb #02460758
+# %% ../nbs/04b_evidence.ipynb #57144026
 def scores(
     c:dict, # from `coins`
     ratio:float=1., # of rates, B over A: what is put to the test
@@ -139,7 +140,7 @@ def _scores(c, ratio=1., over=.01): # and the information of each block, one ove
     noise = 1/na+1/nb+2*over*p
     return np.where(ok, (xb/nb-xa/na)/noise, 0).sum(0),np.where(ok, p/noise, 0).sum(0)
 
-# %% ../nbs/04b_evidence.ipynb #00d4c95d
+# %% ../nbs/04b_evidence.ipynb #787f2fe3
 beliefs = [(s*d, v) for d in (.06, .12, .24, .45) for s in (1, -1) for v in (.005, .02)] # difference of log rates, `over`
 
 def log_bets(
@@ -154,7 +155,7 @@ def log_bets(
     t = [np.clip(2*d*z[v], -80, 80).astype(chance.dtype) for d,v in beliefs] # log-odds that are staked
     return np.stack([-np.log(chance+(1-chance)*np.exp(-s*x)).sum(-2, dtype=float) for x in t])
 
-# %% ../nbs/04b_evidence.ipynb #fd5085db
+# %% ../nbs/04b_evidence.ipynb #405c48fc
 def purse(
     logs:np.ndarray, # (beliefs,…,blocks) from `log_bets`
 )->np.ndarray: # (…,blocks)
@@ -170,7 +171,7 @@ def evidence_path(
     "The evidence against a ratio, as it grows"
     return purse(log_bets(c, ratio))
 
-# %% ../nbs/04b_evidence.ipynb #ff6f3f10
+# %% ../nbs/04b_evidence.ipynb #0d129360
 _ratios = np.exp(np.linspace(-1.5, 1.5, 151))
 
 def running(
@@ -190,13 +191,13 @@ def running(
     low,high = zip(*(_hull(~o) for o in out.T))
     return pd.DataFrame(dict(block=range(n), day=c['day'], e=e, p=np.minimum(1, pairs/np.maximum.accumulate(e)), low=low, high=high))
 
-# %% ../nbs/04b_evidence.ipynb #cea6b353
+# %% ../nbs/04b_evidence.ipynb #7a138ced
 def _hull(inside): # the smallest and largest ratio that is left; 0 and infinite where the end is open
     i = np.flatnonzero(inside)
     if not len(i): return math.nan,math.nan
     return (0. if i[0]==0 else float(_ratios[i[0]])),(math.inf if i[-1]==len(_ratios)-1 else float(_ratios[i[-1]]))
 
-# %% ../nbs/04b_evidence.ipynb #dbd535ae
+# %% ../nbs/04b_evidence.ipynb #808db318
 def redraws(
     c:dict, # from `coins`
     n:int=4999, # how often
@@ -214,7 +215,7 @@ def redraws(
             s[:,v,cols],p[:,v,cols] = f[0][i,:len(at)],f[1][i,:len(at)]
     return s,p
 
-# %% ../nbs/04b_evidence.ipynb #a84bfd79
+# %% ../nbs/04b_evidence.ipynb #5563d29e
 def p_of(
     s:np.ndarray, # from `redraws`
     z:np.ndarray, # from `scores`
@@ -223,7 +224,7 @@ def p_of(
     t = np.abs(s.reshape(len(s), -1).astype(float)@z.ravel())
     return float((t>=t[0]*(1-1e-9)).mean())
 
-# %% ../nbs/04b_evidence.ipynb #973e3af6
+# %% ../nbs/04b_evidence.ipynb #ba04461b
 def p_all(
     c:dict, # from `coins`
     s:np.ndarray, # from `redraws`
@@ -237,7 +238,7 @@ def p_all(
     t[purse(log_bets(c, s=s, chance=chance)).max(-1, initial=0)>=threshold] = np.inf
     return float((t>=t[0]*(1-1e-9)).mean())
 
-# %% ../nbs/04b_evidence.ipynb #eb33d104
+# %% ../nbs/04b_evidence.ipynb #f52f0be9
 def estimate(
     c:dict, # from `coins`
     over:float=.01, # see `scores`
@@ -246,7 +247,7 @@ def estimate(
     f = lambda x: scores(c, math.exp(x), over).sum()
     return math.exp(brentq(f, -6, 6, xtol=1e-6)) if c['xa'].sum() and c['xb'].sum() and f(-6)*f(6)<0 else math.nan
 
-# %% ../nbs/04b_evidence.ipynb #7a78e8b7
+# %% ../nbs/04b_evidence.ipynb #c0bf563b
 def interval(
     c:dict, # from `coins`
     s:np.ndarray, # from `redraws`
@@ -264,7 +265,7 @@ def interval(
         return side*lo
     return mid*math.exp(end(-1)),mid*math.exp(end(1))
 
-# %% ../nbs/04b_evidence.ipynb #aa47e6ce
+# %% ../nbs/04b_evidence.ipynb #4c8ff029
 def at_end(
     schedule:pd.DataFrame, # from `draw_schedule`
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`
@@ -284,7 +285,7 @@ def at_end(
     low,high = interval(c, s, 1-(1-level)/pairs, over)
     return dict(p=min(1., pairs*p_of(s, z)), p_all=min(1., pairs*p_all(c, s, chance, over, 20*pairs)), ratio=estimate(c, over), low=low, high=high, blocks=int((info>0).sum()))
 
-# %% ../nbs/04b_evidence.ipynb #f5613d17
+# %% ../nbs/04b_evidence.ipynb #e6c1f386
 def _turns(schedule, c, a, b): # (videos,blocks) +1 no change before the block, -1 a change, 0 neither of the two before it
     out = np.zeros(c['xa'].shape[1:], np.int8)
     for i,v in enumerate(c['videos']):
@@ -306,7 +307,7 @@ def _thrown(flips, fixed, n, rng): # (n+1,blocks) coins of one video thrown agai
             s[1:,at] = f[rng.integers(len(f), size=n)]
     return s
 
-# %% ../nbs/04b_evidence.ipynb #7eada1ad
+# %% ../nbs/04b_evidence.ipynb #d17c4e82
 def carry_over(
     schedule:pd.DataFrame, # from `draw_schedule`
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`
@@ -330,7 +331,7 @@ def carry_over(
     p = min(1., 2*min(ps))
     return dict(p=p, unchanged=part(1), changed=part(-1), says='carry-over is seen: the true difference is larger than it looks' if p<=.05 else 'no carry-over is seen')
 
-# %% ../nbs/04b_evidence.ipynb #7e5d96c2
+# %% ../nbs/04b_evidence.ipynb #6bc2478b
 def as_shown(
     schedule:pd.DataFrame, # from `draw_schedule`
     shown:pd.DataFrame, # `video_id`, `arm`, `from`, `to`: times with their zone or in UTC; an empty `to` is now
@@ -347,7 +348,7 @@ def as_shown(
     got = d.groupby(['day','video_id','block','arm'], as_index=False)['hours'].sum()
     return got.loc[got['hours']>=hours, ['day','video_id','block','arm']].reset_index(drop=True)
 
-# %% ../nbs/04b_evidence.ipynb #df28b816
+# %% ../nbs/04b_evidence.ipynb #86c2bd21
 def reading(
     schedule:pd.DataFrame, # with the version of each day, such as from `as_shown`
     days:pd.DataFrame, # see `blocks`
@@ -358,7 +359,7 @@ def reading(
     c = coins(schedule, days, a, b)
     return dict(ratio=estimate(c) if c['xa'].size else math.nan, blocks=int((_scores(c)[1]>0).sum()))
 
-# %% ../nbs/04b_evidence.ipynb #108494c7
+# %% ../nbs/04b_evidence.ipynb #434d3543
 def days_more(
     end:dict, # from `at_end`
     done:int, # days so far
@@ -374,7 +375,7 @@ def days_more(
     more = done*(min(found, same)-1)
     return max(block, math.ceil(more/block)*block) if more<=365 else None
 
-# %% ../nbs/04b_evidence.ipynb #341476cf
+# %% ../nbs/04b_evidence.ipynb #6a1cfc6f
 def _says(p, ratio, low, high, a, b, matters):
     if p<=.05 and ratio==ratio: return f'{b if ratio>1 else a} is better'
     return 'no difference larger than x' if max(high, 1/max(low, 1e-9))<=matters else 'too early to tell'
@@ -403,7 +404,7 @@ def compare(
     return dict(a=a, b=b, says=says, speaks='at the end' if over and not early else 'while it runs', since=first, ratio=end['ratio'], low=low, high=high, x=max(high, 1/max(low, 1e-9)), p=p, e=float(r['e'].iloc[-1]) if len(r) else 1.,
                 blocks=end['blocks'], days=len(r)*block, days_more=days_more(end, len(r)*block, matters, level, block) if says=='too early to tell' else 0, mix=mix, carry=carry_over(schedule, days, a, b))
 
-# %% ../nbs/04b_evidence.ipynb #5b056b91
+# %% ../nbs/04b_evidence.ipynb #1e72ed79
 def conclude(
     schedule:pd.DataFrame, # from `draw_schedule`
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`; `source` for the fixed mix

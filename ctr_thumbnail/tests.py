@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/tests.html.md"""
 # %% auto #0
 __all__ = ['setting', 'many_days', 'coins_of', 'looks', 'read_one', 'play', 'study', 'summary_of', 'error']
 
-# %% ../nbs/30g_tests.ipynb #43916458
+# %% ../nbs/30g_tests.ipynb #b1640286
 import json as _json
 import math
 import numpy as np, pandas as pd
@@ -19,7 +19,7 @@ from .design import draw_order, meets_all, stretch
 from .encoder import cache_dir
 from .evidence import *
 
-# %% ../nbs/30g_tests.ipynb #51348f75
+# %% ../nbs/30g_tests.ipynb #35c40fba
 def setting(
     ratio:float=1., # of rates, the last version over the first; those between are as the first
     videos:int=10, # judged together
@@ -33,7 +33,7 @@ def setting(
     "A kind of test"
     return dict(ratio=ratio, videos=videos, impressions=impressions, rate=rate, days=days, arms=arms, block=block or arms, **knobs)
 
-# %% ../nbs/30g_tests.ipynb #47385f12
+# %% ../nbs/30g_tests.ipynb #54a79730
 def many_days(
     k:dict, # from `setting`
     n:int, # tests
@@ -46,7 +46,7 @@ def many_days(
     N,X = count_days(1_000_000+seed, np.full(k['videos'], k['impressions']), np.full(k['videos'], k['rate']), order, math.log(k['ratio'])*(order==k['arms']-1), week, rng.integers(20, 400, k['videos']), **knobs)
     return order,N.sum(-1),X.sum(-1),week
 
-# %% ../nbs/30g_tests.ipynb #4995d3b2
+# %% ../nbs/30g_tests.ipynb #4c2dcaa7
 def coins_of(
     order, # (days,videos) versions of one test
     N, X, # the same shape: impressions and clicks
@@ -65,7 +65,7 @@ def coins_of(
     flips = [one(o) for o in order.T]
     return dict(xa=side(X, a), na=side(N, a), xb=side(X, b), nb=side(N, b), flips=flips, chance=np.array([drawn_chances(f) for f in flips]))
 
-# %% ../nbs/30g_tests.ipynb #6c2da70d
+# %% ../nbs/30g_tests.ipynb #192d8330
 def _first_issue(c, rng): # the same coins, numbers of a report's first issue
     lost = {k:rng.binomial(c[k].astype(int), .03) for k in ('xa','xb')}
     more = {k:rng.binomial((c[f'n{k}']-c[f'x{k}']).astype(int), .03) for k in 'ab'}
@@ -83,7 +83,7 @@ def looks(
 
 def _mean_exp(x): return (m:=x.max(0))+np.log(np.exp(x-m).mean(0))
 
-# %% ../nbs/30g_tests.ipynb #3f75d18f
+# %% ../nbs/30g_tests.ipynb #479cb55e
 def read_one(
     c:dict, # from `coins_of`
     truth:float, # the true ratio
@@ -98,10 +98,12 @@ def read_one(
     s,chance = redraws(c, draws, seed)
     part = lambda j: {**c, **{k:c[k][...,:j] for k in ('xa','na','xb','nb')}}
     side = estimate(part(spoke[0]+1) if len(spoke) else c)>1
-    return dict(found=int(spoke[0])+1 if len(spoke) else 0, side=bool(side), p=min(1, pairs*p_of(s, scores(c))), p_all=min(1, pairs*p_all(c, s, chance, threshold=20*pairs)),
+    p = min(1, pairs*p_of(s, scores(c)))
+    both = min(1, pairs*p_all(c, s, chance, threshold=20*pairs)) if p<=.05 and not len(spoke) else p
+    return dict(found=int(spoke[0])+1 if len(spoke) else 0, side=bool(side), p=p, p_all=both,
                 holds=p_of(s, scores(c, truth))>.1/pairs, sequence=bool(against.max()<10*pairs), estimate=estimate(c))
 
-# %% ../nbs/30g_tests.ipynb #2a262d1d
+# %% ../nbs/30g_tests.ipynb #81e3564b
 def play(
     k:dict, # from `setting`
     n:int, # tests
@@ -114,7 +116,7 @@ def play(
     return [dict(test=f'{seed}-{i}', pair=f'{a}{b}', truth=ratio[b]/ratio[a], **read_one(coins_of(order[:,i], N[:,i], X[:,i], week, k['block'], k['arms'], a, b), ratio[b]/ratio[a], seed*1000+i, pairs=len(two)))
             for i in range(n) for a,b in two]
 
-# %% ../nbs/30g_tests.ipynb #48d577c1
+# %% ../nbs/30g_tests.ipynb #b4b43a3d
 def study(
     kinds:dict, # name: `setting`
     n:int=2000, # tests of each kind
@@ -133,7 +135,7 @@ def study(
             f.write(_json.dumps(dict(key=key(k, s), rows=got))+'\n'); f.flush()
     return pd.DataFrame([dict(kind=name, days=k['days'], block=k['block'], **r) for name,k,s in want for r in done[key(k, s)]])
 
-# %% ../nbs/30g_tests.ipynb #d7f3e2c5
+# %% ../nbs/30g_tests.ipynb #dbc837a0
 def summary_of(
     t:pd.DataFrame, # from `study`
 )->pd.DataFrame: # one row a kind: shares of tests
