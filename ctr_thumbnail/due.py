@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/due.html.md"""
 # %% auto #0
 __all__ = ['LATE', 'test_state', 'due_today', 'run_due', 'stop_trial', 'confirm']
 
-# %% ../nbs/04e_due.ipynb #02dd0610
+# %% ../nbs/04e_due.ipynb #867f6dd0
 import os
 import pandas as pd
 from datetime import datetime, timedelta
@@ -18,13 +18,13 @@ from .change import NotChanged, Seen, change_client, look, set_thumbnail, set_ti
 from .core import *
 from .trial import *
 
-# %% ../nbs/04e_due.ipynb #3f7973db
-def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', resumed=False, known=True)
+# %% ../nbs/04e_due.ipynb #ea81a2b8
+def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', resumed=False, over_yours=False, known=True)
 
 def _replay(s, step):
     "Take one line about a video in"
     what,arm = step['what'],step.get('arm', '')
-    if what=='look': s['arms'],s['open'],s['asked'],s['known'] = dict.fromkeys(s['arms'], arm),{},{},True
+    if what=='look': s['arms'],s['open'],s['asked'],s['known'],s['over_yours'] = dict.fromkeys(s['arms'], arm),{},{},True,False
     elif what=='pause': s['pause'],s['resumed'] = step.get('reason') or 'paused',False
     elif what=='resume': s['pause'],s['resumed'] = '',True
     elif what not in s['arms']: return
@@ -34,9 +34,11 @@ def _replay(s, step):
 
 def _settle(s, part, arm, time): # `arm`: what it shows now; None: as before
     s['open'].pop(part, None); s['asked'].pop(part, None)
-    if arm: s['arms'][part],s['set_at'],s['resumed'] = arm,moment(time),False
+    if not arm: return
+    s['arms'][part],s['set_at'] = arm,moment(time)
+    if s['resumed']: s['resumed'],s['over_yours'] = False,True
 
-# %% ../nbs/04e_due.ipynb #9a3389e9
+# %% ../nbs/04e_due.ipynb #d26f1502
 def test_state(
     plan:dict, # from `read_plan`
     steps:list, # from `read_log`
@@ -54,7 +56,7 @@ def _again(state, step):
     elif step['what']=='stop': state['stopped'] = True
     elif step['what']=='end': state['ended'] = step.get('arm') or 'A'
 
-# %% ../nbs/04e_due.ipynb #52db58f5
+# %% ../nbs/04e_due.ipynb #63c35747
 def due_today(
     plan:dict, # from `read_plan`
     schedule:pd.DataFrame, # from `read_schedule`
@@ -71,7 +73,7 @@ def due_today(
     today = schedule[schedule['day']==pd.Timestamp(day)]
     return dict(zip(today['video_id'], today['arm'])),'during'
 
-# %% ../nbs/04e_due.ipynb #b9587069
+# %% ../nbs/04e_due.ipynb #23257ac9
 LATE = timedelta(hours=6) # after a change, an old picture may still be served
 
 def _versions(t, v): return {k:read_image(picture(t.folder, t.plan, v['id'], k)) for k in t.plan['arms']}
@@ -83,7 +85,7 @@ def _seen_arms(t, v, s):
     if 'title' in parts(t.plan): out['title'] = next((k for k,a in v['arms'].items() if a['title']==s.title), '')
     return out
 
-# %% ../nbs/04e_due.ipynb #8d89eeba
+# %% ../nbs/04e_due.ipynb #f15cd731
 def _judge(t, v, s):
     "`as set`, `settled`, `late`, `by hand`, `gone`, `comparing` or `unseen`; and what was seen"
     if not s.there: return 'gone',{}
@@ -96,10 +98,10 @@ def _judge(t, v, s):
     if not st['known'] and all(arms.values()): return 'settled',arms
     if '' in st['arms'].values() and all(arms.values()): return 'settled',arms
     if st['resumed']: return 'resumed',arms
-    if st['set_at'] and t.now-st['set_at']<LATE: return 'late',arms
+    if st['set_at'] and t.now-st['set_at']<LATE and (all(arms.values()) or st['over_yours']): return 'late',arms # an old picture is one of ours, or the one that was replaced
     return 'by hand',arms
 
-# %% ../nbs/04e_due.ipynb #93ea4def
+# %% ../nbs/04e_due.ipynb #85029665
 def _name(v): return f'"{printable(v["title"])[:60]}"'
 
 def _say(t, said, ok=True): t.said.append(printable(redact(said))); t.ok &= ok
@@ -120,7 +122,7 @@ def _pause(t, v, s, arms):
     t.note('did', 'look', v, outcome='unknown', reason=f'changed by hand: {shows}')
     t.note('did', 'pause', v, reason=f'changed by hand on {pacific_day(t.now)} or before: {shows}')
 
-# %% ../nbs/04e_due.ipynb #5400a6ec
+# %% ../nbs/04e_due.ipynb #17721049
 _resume = 'To go on as planned, run it with --resume; to end it, use stop.'
 
 def _look_at(t, v, s):
@@ -131,15 +133,16 @@ def _look_at(t, v, s):
         same = len(set(arms.values()))==1
         t.note('did', 'look', v, arm=next(iter(arms.values())) if same else '', outcome='ok' if same else 'unknown', reason='' if how=='as set' else 'settled')
     if how=='by hand' and not st['pause'] and not t.always: _pause(t, v, s, arms); st['pause'] = t.steps[-1]['reason']
+    if how=='late': arms = dict(st['arms'])
     if t.always: return arms
     if how=='gone' and t.phase!='during': return {} # what can still be brought back, is
     if how=='gone': _say(t, f'{_name(v)} is not on YouTube any more, or private: nothing was changed.', False)
     elif how=='comparing': _say(t, f'A Test & Compare of YouTube\'s is running on {_name(v)}: end it in YouTube Studio, or this test cannot go on there. Nothing was changed.', False)
     elif how=='unseen': _say(t, f'The thumbnail of {_name(v)} could not be looked at ({s.why}): nothing was changed. Run this again later.', False)
     elif st['pause']: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False)
-    else: return dict(st['arms']) if how=='late' else arms
+    else: return arms
 
-# %% ../nbs/04e_due.ipynb #27dbc389
+# %% ../nbs/04e_due.ipynb #fc32022b
 def _owner(t):
     "The client of somebody who may change, made when the first change is due"
     if t.owner is None:
@@ -168,7 +171,7 @@ def _set(t, v, part, arm, why):
     t.note('did', part, v, arm=arm, outcome='ok', reason=why)
     return True
 
-# %% ../nbs/04e_due.ipynb #d37d589a
+# %% ../nbs/04e_due.ipynb #1402df11
 def _ask_owner(t, v, part, arm):
     "Say what to upload, and write down that it was said"
     st = t.state['videos'][v['id']]
@@ -178,7 +181,7 @@ def _ask_owner(t, v, part, arm):
     t.waiting += 1
     return True
 
-# %% ../nbs/04e_due.ipynb #4a4efacd
+# %% ../nbs/04e_due.ipynb #1db3488b
 def _missing(t, v, arms, want):
     "The parts that are not yet as they should be; what could not be seen goes by the log"
     st = t.state['videos'][v['id']]
@@ -205,12 +208,12 @@ def _save_before(t, v, s, arms):
     if s and arms.get('thumbnail')=='': _say(t, f'{_name(v)} showed another picture: it is kept as {_keep_yours(t, v, s)}.')
     if s and arms.get('title')=='': t.note('did', 'look', v, outcome='unknown', reason=f'title {s.title[:100]!r}'); _say(t, f'{_name(v)} had the title {s.title[:100]!r}.')
 
-# %% ../nbs/04e_due.ipynb #8924af0a
-def _open(folder, now, **more):
+# %% ../nbs/04e_due.ipynb #26028cf5
+def _open(folder, now, any_clock=False, **more):
     plan = read_plan(folder)
     steps,broken = read_log(folder)
     now = now or current_time()
-    if steps and moment(steps[-1]['time'])>now+timedelta(minutes=10): raise CtrError(f'This computer says that it is {stamp(now)}, and the log of the test has a line of {steps[-1]["time"]}: set the clock right and run this again.')
+    if not any_clock and steps and moment(steps[-1]['time'])>now+timedelta(minutes=10): raise CtrError(f'This computer says that it is {stamp(now)}, and the log of the test has a line of {steps[-1]["time"]}: set the clock right and run this again.')
     t = SimpleNamespace(folder=Path(folder), plan=plan, now=now, steps=steps, state=test_state(plan, steps, broken), said=[], ok=True, units=0, owner=None, waiting=0,
                         failed=set(), gone=set(), arms={}, phase='stopped', channel=plan.get('channel'), always=False, by_hand=False, **more)
     def add(about, what, v=None, **k):
@@ -220,7 +223,7 @@ def _open(folder, now, **more):
     if broken: _say(t, f'{counted(broken, "line")} of log.jsonl cannot be read, so what YouTube shows counts.')
     return t
 
-# %% ../nbs/04e_due.ipynb #2dd5ef27
+# %% ../nbs/04e_due.ipynb #ad1995e5
 def _key(): # a client to look with, None where there is no key
     try: return youtube_client()
     except CtrError:
@@ -245,7 +248,7 @@ def _unseen(t, v):
     if st['pause'] and not t.always: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False); return None
     return {p:None if p in st['open'] else st['arms'][p] for p in st['arms']}
 
-# %% ../nbs/04e_due.ipynb #f376038f
+# %% ../nbs/04e_due.ipynb #0c53b511
 def _report(t, phase):
     if not os.environ.get('YOUTUBE_API_ENDPOINT') and t.units: units_today(t.units)
     videos = {i:dict(arms=dict(s['arms']), open=dict(s['open']), asked=dict(s['asked']), pause=s['pause']) for i,s in t.state['videos'].items()}
@@ -261,7 +264,7 @@ def _finish(t, want, phase):
     but = f', but for {counted(len(t.gone), "video")} that YouTube does not know any more' if t.gone else ''
     _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {left}{but}.')
 
-# %% ../nbs/04e_due.ipynb #a4d8676b
+# %% ../nbs/04e_due.ipynb #6c3ad5e7
 def _late_today(t):
     "What a late change does to the day"
     hours = (t.now-day_span(pacific_day(t.now))[0]).total_seconds()/3600
@@ -274,7 +277,7 @@ def _words(t, want):
     rest = len(want)-len(right)
     return ', '.join([f'version {a} on {counted(n, "video")}' for a,n in by.items() if n]+([f'{counted(rest, "video")} not as planned'] if rest else []))
 
-# %% ../nbs/04e_due.ipynb #f9edda5d
+# %% ../nbs/04e_due.ipynb #b48c9e4f
 def run_due(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -306,7 +309,7 @@ def _run(t, schedule, resume, hosts):
     elif t.ok and not t.waiting: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}, as it was: nothing to do.')
     return _report(t, phase)
 
-# %% ../nbs/04e_due.ipynb #7a178683
+# %% ../nbs/04e_due.ipynb #fd42b6db
 def stop_trial(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -317,7 +320,7 @@ def stop_trial(
 )->dict: # as `run_due`
     "End a test and bring the original back"
     with one_at_a_time(folder):
-        t = _open(folder, now, client=client, browser=browser)
+        t = _open(folder, now, any_clock=True, client=client, browser=browser)
         if not t.state['stopped']: t.note('did', 'stop')
         t.by_hand,t.always,want = by_hand,True,{v['id']:'A' for v in t.plan['videos']}
         try:
@@ -326,7 +329,7 @@ def stop_trial(
             return _report(t, 'stopped')
         finally: write_shown(t.folder, t.plan)
 
-# %% ../nbs/04e_due.ipynb #df47688d
+# %% ../nbs/04e_due.ipynb #85388759
 def confirm(
     folder, # of a test
     now:datetime=None, # default: `current_time`
