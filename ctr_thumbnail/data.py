@@ -522,7 +522,7 @@ def _versions(videos, days, dest, doctor, least):
     why = pd.Series([o['reason'].split(' (')[0] for o in out], dtype=object).value_counts()
     doctor['versions'] = dict(rows=len(rows), videos=rows['Group'].nunique(), left_out={k:int(n) for k,n in why.items()}, rows_left_out=out, days=days['day'].nunique(), day_lines_left_out=days.attrs.get('left_out', {}))
     if len(rows): doctor['findings'].append(dict(level='good', what=f'{counted(len(rows), "version")} of {counted(rows["Group"].nunique(), "video")} have days of their own.', ids=rows['Group'].unique().tolist(),
-        means='Each is an observation of its own, in version_ctr.csv, with the impressions and clicks of the days on which it alone was shown.', do='Nothing.'))
+        means='Each is a row of version_ctr.csv, with the impressions and clicks of the days on which it alone was shown.', do='Nothing.'))
     for k,n in why.items(): doctor['findings'].append(dict(level='note', what=f'{counted(n, "version")} of videos that were changed: {k}.', ids=sorted({o['id'] for o in out if o['reason'].startswith(k)}),
         means='A day belongs to a version that was shown for at least 22 of its 24 hours.', do='Collect days with ctr-fetch --reach, and look often with ctr-build --refresh or ctr-fetch --history.'))
     return rows
