@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/evidence.html.md"""
 # %% auto #0
 __all__ = ['beliefs', 'blocks', 'chances', 'possible', 'flips_of', 'drawn_chances', 'coins', 'scores', 'log_bets', 'purse',
            'evidence_path', 'running', 'redraws', 'p_of', 'p_all', 'estimate', 'interval', 'at_end', 'carry_over',
-           'as_shown', 'reading', 'days_more', 'compare', 'conclude']
+           'reading', 'days_more', 'compare', 'conclude']
 
 # %% ../nbs/04b_evidence.ipynb #7e587199
 import math
@@ -331,26 +331,9 @@ def carry_over(
     p = min(1., 2*min(ps))
     return dict(p=p, unchanged=part(1), changed=part(-1), says='carry-over is seen: the true difference is larger than it looks' if p<=.05 else 'no carry-over is seen')
 
-# %% ../nbs/04b_evidence.ipynb #6bc2478b
-def as_shown(
-    schedule:pd.DataFrame, # from `draw_schedule`
-    shown:pd.DataFrame, # `video_id`, `arm`, `from`, `to`: times with their zone or in UTC; an empty `to` is now
-    hours:float=22, # that a version must have been shown of a day
-    zone:str='America/Los_Angeles', # whose days the reports count
-)->pd.DataFrame: # the schedule with the version that was shown; days of none are absent
-    "The days of each version as it was"
-    t = shown.assign(**{k:pd.to_datetime(shown[k].replace('', None), utc=True) for k in ('from','to')})
-    t['to'] = t['to'].fillna(pd.Timestamp('2200-01-01', tz='UTC'))
-    d = schedule.drop(columns='arm').merge(t, on='video_id')
-    first,last = (t.dt.tz_localize(zone).dt.tz_convert('UTC') for t in (d['day'],d['day']+pd.Timedelta(days=1))) # a day of 23 or 25 hours is as long as it is
-    inside = d['to'].where(d['to']<last, last)-d['from'].where(d['from']>first, first)
-    d['hours'] = inside.dt.total_seconds().clip(lower=0)/3600
-    got = d.groupby(['day','video_id','block','arm'], as_index=False)['hours'].sum()
-    return got.loc[got['hours']>=hours, ['day','video_id','block','arm']].reset_index(drop=True)
-
 # %% ../nbs/04b_evidence.ipynb #86c2bd21
 def reading(
-    schedule:pd.DataFrame, # with the version of each day, such as from `as_shown`
+    schedule:pd.DataFrame, # with the version that each day counts for; days of none are absent
     days:pd.DataFrame, # see `blocks`
     a:str='A', # the version compared with
     b:str='B', # the version compared
@@ -414,6 +397,7 @@ def conclude(
 )->dict: # `says` ('B is better', 'A is better', 'no difference larger than x', 'too early to tell'), `speaks` ('while it runs', 'at the end'), `since` (day on which it spoke), `ratio`, `low`, `high`, `x`, `p`, `e`, `blocks`, `days`, `days_more`, `mix` (at the same mix of sources, or None), `carry`; `pairs`: the same for every pair
     "What the test says today"
     arms = sorted(schedule['arm'].unique())
+    if len(arms)<2: raise CtrError('This schedule has one version only, so there is nothing to compare: draw it again with two or three.')
     two = list(combinations(arms, 2))
     got = [compare(schedule, days, a, b, planned_end, matters, level, len(two)) for a,b in two]
     better = [(g['b'],g['a']) if g['ratio']>1 else (g['a'],g['b']) for g in got if g['says'].endswith('is better')]
