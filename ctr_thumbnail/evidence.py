@@ -295,18 +295,6 @@ def _turns(schedule, c, a, b): # (videos,blocks) +1 no change before the block, 
             if {first[j],last[j-1]}<={a,b}: out[i,j] = 1 if first[j]==last[j-1] else -1
     return out
 
-def _thrown(flips, fixed, n, rng): # (n+1,blocks) coins of one video thrown again, all but those of `fixed`
-    s = np.ones((n+1, len(flips)), np.int8)
-    for k in dict.fromkeys(x for x,_ in flips):
-        at = np.array([i for i,(x,_) in enumerate(flips) if x==k])
-        f = flips[at[0]][1]
-        if f is None: s[1:,at] = np.where(fixed[at], 1, 2*rng.integers(0, 2, (n,len(at)), dtype=np.int8)-1)
-        else:
-            f = f[0][:,:len(at)]
-            f = f[(f[:,fixed[at]]==1).all(1)]
-            s[1:,at] = f[rng.integers(len(f), size=n)]
-    return s
-
 # %% ../nbs/04b_evidence.ipynb #d17c4e82
 def carry_over(
     schedule:pd.DataFrame, # from `draw_schedule`
@@ -318,18 +306,12 @@ def carry_over(
     seed:int=0, # of the draws
 )->dict: # `p`, `unchanged` and `changed`: ratio of rates in blocks without and with a change before them, `says`
     "Is yesterday's version still felt?"
-    c,rng = coins(schedule, days, a, b),np.random.default_rng(seed)
+    c = coins(schedule, days, a, b)
     m,mid = _turns(schedule, c, a, b),estimate(c, over)
     if mid!=mid or (m==1).sum()<2 or (m==-1).sum()<2: return dict(p=1., unchanged=math.nan, changed=math.nan, says='too few blocks to see carry-over')
     part = lambda k: estimate({**c, **{x:c[x]*(m==k) for x in ('xa','na','xb','nb')}}, over)
-    ps = []
-    for odd in (0,1):
-        focal = np.arange(m.shape[1])%2==odd
-        z = scores({**c, **{x:c[x]*focal for x in ('xa','na','xb','nb')}}, mid, over)*m
-        before = np.stack([_thrown(f, focal, n, rng) for f in c['flips']], 1)[:,:,:-1]
-        ps.append(p_of(before, z[:,1:]))
-    p = min(1., 2*min(ps))
-    return dict(p=p, unchanged=part(1), changed=part(-1), says='carry-over is seen: the true difference is larger than it looks' if p<=.05 else 'no carry-over is seen')
+    p = p_of(redraws(c, n, seed)[0][:,:,:-1], (scores(c, mid, over)*m)[:,1:])
+    return dict(p=p, unchanged=part(1), changed=part(-1), says='carry-over is seen: the true difference is larger than it looks' if p<=.05 and abs(math.log(part(1)))>abs(math.log(part(-1))) else 'no carry-over is seen')
 
 # %% ../nbs/04b_evidence.ipynb #86c2bd21
 def reading(
