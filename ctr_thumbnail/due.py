@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/due.html.md"""
 # %% auto #0
 __all__ = ['LATE', 'trial_state', 'due_today', 'run_due', 'stop_trial', 'confirm']
 
-# %% ../nbs/04e_due.ipynb #69123f9d
+# %% ../nbs/04e_due.ipynb #3c21eeca
 import os
 import pandas as pd
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from .change import NotChanged, Seen, change_client, look, set_thumbnail, set_ti
 from .core import *
 from .trial import *
 
-# %% ../nbs/04e_due.ipynb #e985cf6c
+# %% ../nbs/04e_due.ipynb #4d5a8da0
 def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', resumed=False, over_yours=False, known=True)
 
 def _replay(s, step):
@@ -38,7 +38,7 @@ def _settle(s, part, arm, time): # `arm`: what it shows now; None: as before
     s['arms'][part],s['set_at'] = arm,moment(time)
     if s['resumed']: s['resumed'],s['over_yours'] = False,True
 
-# %% ../nbs/04e_due.ipynb #c70708a8
+# %% ../nbs/04e_due.ipynb #6c586cc8
 def trial_state(
     plan:dict, # from `read_plan`
     steps:list, # from `read_log`
@@ -56,7 +56,7 @@ def _again(state, step):
     elif step['what']=='stop': state['stopped'] = True
     elif step['what']=='end': state['ended'] = step.get('arm') or 'A'
 
-# %% ../nbs/04e_due.ipynb #d7891ef9
+# %% ../nbs/04e_due.ipynb #5d7d60fd
 def due_today(
     plan:dict, # from `read_plan`
     schedule:pd.DataFrame, # from `read_schedule`
@@ -73,7 +73,7 @@ def due_today(
     today = schedule[schedule['day']==pd.Timestamp(day)]
     return dict(zip(today['video_id'], today['arm'])),'during'
 
-# %% ../nbs/04e_due.ipynb #3adf72ba
+# %% ../nbs/04e_due.ipynb #4244aebd
 LATE = timedelta(hours=6) # after a change, an old picture may still be served
 
 def _versions(t, v): return {k:read_image(picture(t.folder, t.plan, v['id'], k)) for k in t.plan['arms']}
@@ -85,7 +85,7 @@ def _seen_arms(t, v, s):
     if 'title' in parts(t.plan): out['title'] = next((k for k,a in v['arms'].items() if a['title']==s.title), '')
     return out
 
-# %% ../nbs/04e_due.ipynb #ff5e5d20
+# %% ../nbs/04e_due.ipynb #3a0e24c5
 def _judge(t, v, s):
     "`as set`, `settled`, `late`, `by hand`, `gone`, `comparing` or `unseen`; and what was seen"
     if not s.there: return 'gone',{}
@@ -101,7 +101,7 @@ def _judge(t, v, s):
     if st['set_at'] and t.now-st['set_at']<LATE and (all(arms.values()) or st['over_yours']): return 'late',arms # an old picture is one of ours, or the one that was replaced
     return 'by hand',arms
 
-# %% ../nbs/04e_due.ipynb #2ff1acde
+# %% ../nbs/04e_due.ipynb #72f9f82a
 def _name(v): return f'"{printable(v["title"])[:60]}"'
 
 def _say(t, said, ok=True): t.said.append(printable(redact(said))); t.ok &= ok
@@ -122,7 +122,7 @@ def _pause(t, v, s, arms):
     t.note('did', 'look', v, outcome='unknown', reason=f'changed by hand: {shows}')
     t.note('did', 'pause', v, reason=f'changed by hand on {pacific_day(t.now)} or before: {shows}')
 
-# %% ../nbs/04e_due.ipynb #b20b0dbe
+# %% ../nbs/04e_due.ipynb #0d0b1bad
 _resume = 'To go on as planned, run it with --resume; to end it, use stop.'
 
 def _look_at(t, v, s):
@@ -142,7 +142,7 @@ def _look_at(t, v, s):
     elif st['pause']: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False)
     else: return arms
 
-# %% ../nbs/04e_due.ipynb #c6e385c4
+# %% ../nbs/04e_due.ipynb #ce813c12
 def _owner(t):
     "The client of somebody who may change, made when the first change is due"
     if t.owner is None:
@@ -171,7 +171,7 @@ def _set(t, v, part, arm, why):
     t.note('did', part, v, arm=arm, outcome='ok', reason=why)
     return True
 
-# %% ../nbs/04e_due.ipynb #a96864fd
+# %% ../nbs/04e_due.ipynb #89e1d9d2
 def _ask_owner(t, v, part, arm):
     "Say what to upload, and write down that it was said"
     st = t.state['videos'][v['id']]
@@ -181,7 +181,7 @@ def _ask_owner(t, v, part, arm):
     t.waiting += 1
     return True
 
-# %% ../nbs/04e_due.ipynb #c0b80031
+# %% ../nbs/04e_due.ipynb #e8d42390
 def _missing(t, v, arms, want):
     "The parts that are not yet as they should be, by what was seen and by the log"
     st = t.state['videos'][v['id']]
@@ -208,22 +208,22 @@ def _save_before(t, v, s, arms):
     if s and arms.get('thumbnail')=='': _say(t, f'{_name(v)} showed another picture: it is kept as {_keep_yours(t, v, s)}.')
     if s and arms.get('title')=='': t.note('did', 'look', v, outcome='unknown', reason=f'title {s.title[:100]!r}'); _say(t, f'{_name(v)} had the title {s.title[:100]!r}.')
 
-# %% ../nbs/04e_due.ipynb #1af13322
+# %% ../nbs/04e_due.ipynb #b760ca33
 def _open(folder, now, any_clock=False, **more):
     plan = read_plan(folder)
     steps,broken = read_log(folder)
-    now = now or current_time()
+    clock,now = (lambda: now) if now else current_time,now or current_time()
     if not any_clock and steps and moment(steps[-1]['time'])>now+timedelta(minutes=10): raise CtrError(f'This computer says that it is {stamp(now)}, and the log of the test has a line of {steps[-1]["time"]}: set the clock right and run this again.')
     t = SimpleNamespace(folder=Path(folder), plan=plan, now=now, steps=steps, state=trial_state(plan, steps, broken), said=[], ok=True, units=0, owner=None, waiting=0,
                         failed=set(), gone=set(), arms={}, phase='stopped', channel=plan.get('channel'), always=False, by_hand=False, **more)
     def add(about, what, v=None, **k):
-        step = note(t.folder, about, what, t.now, **({'video':v['id']} if v else {}), **k)
+        step = note(t.folder, about, what, clock(), **({'video':v['id']} if v else {}), **k)
         t.steps.append(step); _again(t.state, step)
     t.note = add
     if broken: _say(t, f'{counted(broken, "line")} of log.jsonl cannot be read, so what YouTube shows counts.')
     return t
 
-# %% ../nbs/04e_due.ipynb #5c311f33
+# %% ../nbs/04e_due.ipynb #e533055e
 def _key(): # a client to look with, None where there is no key
     try: return youtube_client()
     except CtrError:
@@ -248,7 +248,7 @@ def _unseen(t, v):
     if st['pause'] and not t.always: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False); return None
     return {p:None if p in st['open'] else st['arms'][p] for p in st['arms']}
 
-# %% ../nbs/04e_due.ipynb #b553cd37
+# %% ../nbs/04e_due.ipynb #60dcc9e1
 def _report(t, phase):
     if not os.environ.get('YOUTUBE_API_ENDPOINT') and t.units: units_today(t.units)
     videos = {i:dict(arms=dict(s['arms']), open=dict(s['open']), asked=dict(s['asked']), pause=s['pause']) for i,s in t.state['videos'].items()}
@@ -264,7 +264,7 @@ def _finish(t, want, phase):
     but = f', but for {counted(len(t.gone), "video")} that YouTube does not know any more' if t.gone else ''
     _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {left}{but}.')
 
-# %% ../nbs/04e_due.ipynb #6b00baed
+# %% ../nbs/04e_due.ipynb #52548c67
 def _late_today(t):
     "What a late change does to the day"
     hours = (t.now-day_span(pacific_day(t.now))[0]).total_seconds()/3600
@@ -277,7 +277,7 @@ def _words(t, want):
     rest = len(want)-len(right)
     return ', '.join([f'version {a} on {counted(n, "video")}' for a,n in by.items() if n]+([f'{counted(rest, "video")} not as planned'] if rest else []))
 
-# %% ../nbs/04e_due.ipynb #3c22f48a
+# %% ../nbs/04e_due.ipynb #eff295c0
 def run_due(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -309,7 +309,7 @@ def _run(t, schedule, resume, hosts):
     elif t.ok and not t.waiting: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}, as it was: nothing to do.')
     return _report(t, phase)
 
-# %% ../nbs/04e_due.ipynb #f54c6caf
+# %% ../nbs/04e_due.ipynb #33e00c4c
 def stop_trial(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -320,7 +320,8 @@ def stop_trial(
 )->dict: # as `run_due`
     "End a test and bring the original back"
     with one_at_a_time(folder):
-        t = _open(folder, now, any_clock=True, client=client, browser=browser)
+        try: t = _open(folder, now, any_clock=True, client=client, browser=browser)
+        except CtrError as e: raise CtrError(f'{e} What the videos showed before lies in {Path(folder)/"pictures"}, in the files that end in -A.') from None
         if not t.state['stopped']: t.note('did', 'stop')
         t.by_hand,t.always,want = by_hand,True,{v['id']:'A' for v in t.plan['videos']}
         try:
@@ -329,7 +330,7 @@ def stop_trial(
             return _report(t, 'stopped')
         finally: write_shown(t.folder, t.plan)
 
-# %% ../nbs/04e_due.ipynb #28e22a33
+# %% ../nbs/04e_due.ipynb #bf0c3c77
 def confirm(
     folder, # of a test
     now:datetime=None, # default: `current_time`

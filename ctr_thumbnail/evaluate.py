@@ -31,12 +31,12 @@ def expected(
     X, # (n,p) controls
     train, # (n,) true for the videos to learn from
 )->np.ndarray: # (n,) what the controls alone predict for every video
-    "Weighted least squares on the training videos: the response at a video's reach and age"
-    X1 = np.c_[np.ones(len(y)), X]
-    v = np.var(y[train])
+    "Weighted least squares on the training videos, with the model's wide prior: the response at a video's reach and age"
+    v,mean = np.var(y[train]),y[train].mean()
     w = 1/np.sqrt(s2[train]+max(v-np.mean(s2[train]), .1*v)+1e-12)
-    b = np.linalg.lstsq(X1[train]*w[:,None], y[train]*w, rcond=None)[0]
-    return X1@b
+    X1 = np.c_[np.ones(len(y)), X-X[train].mean(0)]
+    rows = np.r_[X1[train]*w[:,None], np.eye(X1.shape[1])/np.sqrt(WIDE_PRIOR*v+1e-12)] # the prior is one more observation of each weight: nought
+    return mean+X1@np.linalg.lstsq(rows, np.r_[(y[train]-mean)*w, np.zeros(X1.shape[1])], rcond=None)[0]
 
 # %% ../nbs/01d_evaluate.ipynb #d82ff8ad
 def line(
@@ -154,24 +154,18 @@ def mixed(
         return base+g, ndtr((base+g-line(data, tr)[te])/sd)
     return f
 
-# %% ../nbs/01d_evaluate.ipynb #dd995725
-def permutation_test(
-    data:dict, # from `problem`
-    n_perm:int=1000, # permutations
-    seed:int=0, # of the shuffles
-)->tuple: # (AUC of the channel as it is, (n_perm,) AUCs of shuffled ones, p)
-    "How often a channel without signal looks as good: left-out predictions under shuffled residuals"
+# %% ../nbs/01d_evaluate.ipynb #31ea7eb4
+def _under_shuffles(data, n_perm, seed):
+    "Residuals of the channel and of `n_perm` shuffled ones, the left-out prediction of each, and the noise of every video"
     y,s2,X,Zs,n,groups = (data[o] for o in ('y','s2','X','Zs','n','groups'))
-    every = np.ones(n, bool)
-    fit = expected(y, s2, X, every)
+    fit = expected(y, s2, X, np.ones(n, bool))
     v = max(np.var(y-fit)-s2.mean(), .1*np.var(y)+1e-12)
     d,X1 = np.sqrt(s2+v),np.c_[np.ones(n), X]
     rng,r = np.random.default_rng(seed),(y-fit)/d
     R = np.c_[r, np.array([r[o] for o in _shuffles(groups, n_perm, rng)]).T]*d[:,None]
     W = X1/(d**2)[:,None]
-    R -= X1@np.linalg.solve(W.T@X1+1e-12*np.eye(X1.shape[1]), W.T@R) # reach and age are fitted anew in every permutation
-    auc = _column_aucs(_left_out(R, s2, X, Zs, v, groups), R>0)
-    return float(auc[0]), auc[1:], float((1+(auc[1:]>=auc[0]-1e-12).sum())/(1+n_perm)) if np.var(y)>1e-12 else 1.
+    R -= X1@np.linalg.solve(W.T@X1+np.eye(X1.shape[1])/(WIDE_PRIOR*v), W.T@R) # reach and age are fitted anew in every permutation
+    return R, _left_out(R, s2, X, Zs, v, groups), d
 
 # %% ../nbs/01d_evaluate.ipynb #d075dc81
 def _shuffles(groups, times, rng):
@@ -193,13 +187,18 @@ def _left_out(R, s2, X, Zs, v, groups):
     Q = np.linalg.inv(v*K/k + WIDE_PRIOR*v*X1@X1.T + np.diag(s2+v))
     return R-by_group(lambda i: Q[np.ix_(i,i)], np.diag(Q), Q@R, groups)
 
-# %% ../nbs/01d_evaluate.ipynb #f1ceee3c
-def _column_aucs(S, A):
-    "AUC of each column of scores `S` for the labels `A`, by rank sums"
-    r = rankdata(S, axis=0)
-    a = A.sum(0)
-    b = len(A)-a
-    return ((r*A).sum(0)-a*(a+1)/2)/np.maximum(a*b, 1)
+# %% ../nbs/01d_evaluate.ipynb #dd995725
+def permutation_test(
+    data:dict, # from `problem`
+    n_perm:int=1000, # permutations
+    seed:int=0, # of the shuffles
+)->tuple: # (covariance of left-out prediction and residual in the channel as it is, (n_perm,) in shuffled ones, p)
+    "How often a channel without signal looks as good: left-out predictions under shuffled residuals"
+    R,S,d = _under_shuffles(data, n_perm, seed)
+    c = np.einsum('ij,ij,i->j', S, R, 1/d**2)/np.maximum(np.einsum('ij,ij,i->j', R, R, 1/d**2), 1e-300)
+    return float(c[0]), c[1:], _p_value(c[0], c[1:]) if np.var(data['y'])>1e-12 else 1.
+
+def _p_value(seen, shuffled): return float((1+(shuffled>=seen-1e-12).sum())/(1+len(shuffled))) # the channel itself counts as one of the shuffles
 
 # %% ../nbs/01d_evaluate.ipynb #d9441617
 def counts(cv, n):
@@ -298,15 +297,15 @@ def evaluate(
     if n<4: raise CtrError(f'{n} videos are too few: at least 4 are needed to train, and 20 before anything can be said.')
     f,repeats = fit_predict or mixed(data),repeats or max(1, min(5, 2500//n))
     cv = cross_validate(f, data, k, repeats)
-    _,shuffled,p = permutation_test(data, n_perm) if fit_predict is None else _label_test(cv, data['groups'], n_perm)
+    p = permutation_test(data, n_perm)[2] if fit_predict is None else _finished_test(cv, data, n_perm)[2]
     ev = dict(n=n, rule=data['rule'], features=list(data['Zs']), folds=k, repeats=repeats, level=.9, **summary(cv, n, data['groups']),
-              p_value=p, trust=trust(p), permutations=n_perm, shuffled_auc_95=float(np.quantile(shuffled, .95)), share_above=float(cv.above.mean()),
+              p_value=p, trust=trust(p), permutations=n_perm, share_above=float(cv.above.mean()),
               calibration=calibration(*_mean_by_video(cv)), **dict(zip(('forward_auc','forward_low','forward_high'), _forward(data, df.get('Published'), f))),
               **_noise(data), groups=int(len(np.unique(data['groups']))), baselines=_baselines(data, cv, min(2, repeats)))
     if fit_predict is None and n>=40: ev['learning_curve'] = learning_curve(data, f, k, min(2, repeats))+[dict(n=round(n*(k-1)/k), **{o:ev[o] for o in ('auc','auc_low','auc_high')})]
     if fit_predict is None and data['rule']!='expected': ev['at_reach_and_age'] = _at_reach_and_age(data, k, repeats)
     fair = ev.get('at_reach_and_age', ev)
-    ev['videos_needed'] = videos_needed(fair['auc'])
+    ev['videos_needed'] = videos_needed(fair['auc'], ev['auc_ceiling']) if np.var(data['y'])>1e-12 else None
     ev['verdict'] = verdict(fair['auc'], fair['auc_low'], p, n)
     ev['sentence'] = sentence(ev)
     return _plain(ev), out_of_fold(df, cv)
@@ -330,17 +329,19 @@ def out_of_fold(
     ids = df['Video id'] if 'Video id' in df else pd.Series(range(len(df))).astype(str)
     return cv.assign(video_id=ids.to_numpy()[cv.i])[['video_id','fold','repeat','p_above','score','above']]
 
+# %% ../nbs/01d_evaluate.ipynb #1c6e3306
+def _with_ranks(score, z, groups, n_perm, rng):
+    "Covariance of the ranks of `score` with `z` as it is and with `n_perm` shuffles of it, times the number of videos"
+    r = rankdata(score)/len(score)
+    orders = _shuffles(np.unique(groups, return_inverse=True)[1], n_perm, rng)
+    return np.array([z, *(z[o] for o in orders)])@(r-r.mean())
+
 # %% ../nbs/01d_evaluate.ipynb #0f69407f
-def _label_test(cv, groups, n_perm=1000, seed=0):
-    "Shuffle the labels within each fold, near-duplicates together"
-    rng = np.random.default_rng(seed)
-    one = cv[cv.repeat==cv.repeat.min()]
-    s,a,f = (one[c].to_numpy() for c in ('score','above','fold'))
-    parts = [(i,_shuffles(np.unique(groups[one.i.to_numpy()[i]], return_inverse=True)[1], n_perm, rng)) for i in (np.flatnonzero(f==k) for k in np.unique(f))]
-    def shuffle():
-        b = a.copy()
-        for i,orders in parts: b[i] = a[i][next(orders)]
-        return auc_of(*compared(s, b, f))
-    seen,null = auc_of(*compared(s, a, f)),np.array([shuffle() for _ in range(n_perm)])
-    p = (1+(null>=seen-1e-12).sum())/(1+n_perm)
-    return seen, np.nan_to_num(null, nan=.5), float(p if seen==seen else 1)
+def _finished_test(cv, data, n_perm=1000, seed=0):
+    "As `permutation_test`, for predictions already made: what happened is shuffled within each fold, near-duplicates together"
+    rng,one = np.random.default_rng(seed),cv[cv.repeat==cv.repeat.min()]
+    i,s,e,f = (one[c].to_numpy() for c in ('i','score','excess','fold'))
+    s2,v = data['s2'][i],np.var(e)
+    z = e/np.sqrt(s2+max(v-s2.mean(), .1*v+1e-12))
+    c = sum(_with_ranks(s[f==k], z[f==k], data['groups'][i[f==k]], n_perm, rng) for k in np.unique(f))/len(z)
+    return float(c[0]), c[1:], _p_value(c[0], c[1:]) if np.var(data['y'])>1e-12 else 1.
