@@ -7,14 +7,14 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/design.html.md"""
 # %% auto #0
 __all__ = ['stretch', 'meets_all', 'draw_schedule', 'block_variance', 'power', 'smallest', 'testable', 'percent_more']
 
-# %% ../nbs/04a_design.ipynb #6b7439e4
+# %% ../nbs/04a_design.ipynb #be44dba4
 import math
 import numpy as np, pandas as pd
 from scipy.optimize import brentq
 from scipy.stats import nct, t as student
 from .core import *
 
-# %% ../nbs/04a_design.ipynb #c769feb8
+# %% ../nbs/04a_design.ipynb #5f3c8484
 def stretch(
     block:int=2, # days in a block
     arms:int=2, # versions
@@ -22,7 +22,7 @@ def stretch(
     "The length that is balanced over weekdays as one piece"
     return next(d for d in range(7, 7*block*arms*2+1, 7) if d%block==0 and d>=14*arms)
 
-# %% ../nbs/04a_design.ipynb #b3745e6d
+# %% ../nbs/04a_design.ipynb #297fba1a
 def meets_all(
     order, # (…,days) number of the version on each day
     weekdays, # (days,) 0 to 6
@@ -32,7 +32,7 @@ def meets_all(
     order,weekdays = np.asarray(order),np.asarray(weekdays)
     return np.all([[((order==a)&(weekdays==w)).any(-1) for w in range(7)] for a in range(arms)], axis=(0,1))
 
-# %% ../nbs/04a_design.ipynb #90e543b6
+# %% ../nbs/04a_design.ipynb #c522c84a
 def _blocks(rng, n, block, arms, stay): # (n,block) versions, each block shuffled by itself
     turns = np.tile(np.arange(arms), block//(arms*stay))
     return np.repeat(rng.permuted(np.tile(turns, (n,1)), axis=1), stay, axis=1)
@@ -47,7 +47,7 @@ def _order(rng, weekdays, block, arms, stay): # (days,) for one video
         out.append(o)
     return np.concatenate(out)
 
-# %% ../nbs/04a_design.ipynb #9dada986
+# %% ../nbs/04a_design.ipynb #f6681eeb
 def draw_schedule(
     video_ids, # the videos
     arms=('A','B'), # names of the versions; the first is what is shown today
@@ -62,17 +62,17 @@ def draw_schedule(
     block = block or k*stay
     _check_lengths(days, block, k, stay)
     rng,when = np.random.default_rng(seed),pd.date_range(start, periods=days)
-    weekdays,names = when.day_of_week.to_numpy(),np.asarray(arms, dtype=object)
+    weekdays,names = when.day_of_week.to_numpy(),np.array(list(arms), dtype=object)
     drawn = {v:names[_order(rng, weekdays, block, k, stay)] for v in dict.fromkeys(video_ids)}
     return pd.DataFrame([dict(day=d, video_id=v, block=i//block, arm=o[i]) for i,d in enumerate(when) for v,o in drawn.items()])
 
-# %% ../nbs/04a_design.ipynb #c29d256c
+# %% ../nbs/04a_design.ipynb #115ad202
 def _check_lengths(days, block, arms, stay):
     if not 2<=arms<=3: raise CtrError(f'A test has two or three versions, not {arms}.')
     if stay<1 or block<1 or block%(arms*stay): raise CtrError(f'A block of {counted(block, "day")} does not hold {arms} versions for {counted(stay, "day")} each: take {arms*max(stay, 1)} days or a multiple.')
     if days<block or days%block: raise CtrError(f'{counted(days, "day")} are not a whole number of blocks of {block}: take {max(1, round(days/block))*block}.')
 
-# %% ../nbs/04a_design.ipynb #fa5c0cef
+# %% ../nbs/04a_design.ipynb #bd31dbea
 def block_variance(
     impressions_a_day, # of the video; a number or an array
     rate, # click-through rate, a ratio 0 to 1
@@ -82,7 +82,7 @@ def block_variance(
     "How noisy one block is"
     return (2/(np.asarray(impressions_a_day, float)*rate)+2*over)/stay
 
-# %% ../nbs/04a_design.ipynb #288317e7
+# %% ../nbs/04a_design.ipynb #35df4aff
 def power(
     impressions_a_day, # of one video, or an array with one number a video
     rate, # click-through rate, a ratio 0 to 1; a number or an array
@@ -102,7 +102,7 @@ def power(
     cut,shift = student.ppf(1-a/2, coins-1),abs(math.log(effect))*math.sqrt(info)
     return float(nct.sf(cut, coins-1, shift)) if shift else a/2
 
-# %% ../nbs/04a_design.ipynb #68659b71
+# %% ../nbs/04a_design.ipynb #b6bb572a
 def smallest(
     impressions_a_day, # as in `power`
     rate, # as in `power`
@@ -114,7 +114,7 @@ def smallest(
     f = lambda x: power(impressions_a_day, rate, days, math.exp(x), **kwargs)-often
     return math.exp(brentq(f, 1e-6, math.log(10), xtol=1e-4)) if f(math.log(10))>0 else math.inf
 
-# %% ../nbs/04a_design.ipynb #ce726e16
+# %% ../nbs/04a_design.ipynb #90b95470
 def testable(
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`, as in a test's `days.csv`
     lengths=(14, 28, 90), # days of a test
@@ -131,7 +131,7 @@ def testable(
     t['reason'] = [_reason(r, lengths, worth) for _,r in t.iterrows()]
     return t.sort_values(f'in_{lengths[1]}').reset_index()
 
-# %% ../nbs/04a_design.ipynb #fb8b11ca
+# %% ../nbs/04a_design.ipynb #de3fd3fe
 def percent_more(
     ratio:float, # of two rates
 )->str: # '35 %'
