@@ -159,7 +159,7 @@ def picture(self:SampleYouTube,
     body = _resized(own, size) if own else self.channel.thumbnail(video_id, size)
     return 200,'image/jpeg',body[:len(body)//2] if fault=='truncated' else body
 
-# %% ../nbs/10c_server.ipynb #93155f02
+# %% ../nbs/10c_server.ipynb #d18ec411
 @lru_cache(64)
 def _resized(data, size): # what YouTube makes of an upload
     _,w,h = thumbnail_sizes[size]
@@ -170,7 +170,7 @@ def _resized(data, size): # what YouTube makes of an upload
     b = io.BytesIO(); out.save(b, 'JPEG', quality=82)
     return b.getvalue()
 
-# %% ../nbs/10c_server.ipynb #e8981a04
+# %% ../nbs/10c_server.ipynb #30f1db06
 @patch
 def _shown(self:SampleYouTube, video_id): # the picture that the servers of pictures have now; None: as it was made
     return next((d for t,d in reversed(self._set.get(video_id, [])) if t+self.lag<=self.now), None)
@@ -414,7 +414,7 @@ def _search(self:SampleYouTube, q, part):
     hits = hits[:500]
     return _page('search', hits[a:a+n], len(hits), n, a)
 
-# %% ../nbs/10c_server.ipynb #077edd5e
+# %% ../nbs/10c_server.ipynb #38af6b1b
 @patch
 def _signed_in(self:SampleYouTube, token, *rights): # or refuse
     has = self.google.access.get(token) if self.google and token else None
@@ -428,7 +428,7 @@ def _own(self:SampleYouTube, video_id): # a video that the person may change, or
     if video_id not in self.by_id.index or video_id in self.gone: raise Refusal('videoNotFound')
     if self.google.owns!=self.channel.id: raise Refusal('forbidden')
 
-# %% ../nbs/10c_server.ipynb #4f4c9fe2
+# %% ../nbs/10c_server.ipynb #be9ec5bc
 @patch
 def set_thumbnail(self:SampleYouTube, q, body, kind, token):
     "What `thumbnails.set` does"
@@ -447,7 +447,7 @@ def set_thumbnail(self:SampleYouTube, q, body, kind, token):
     sn = self._snippet(self.by_id.loc[q['videoId']])
     return dict(kind='youtube#thumbnailSetResponse', etag=_etag(sn), items=[sn['thumbnails']])
 
-# %% ../nbs/10c_server.ipynb #e3e8efc1
+# %% ../nbs/10c_server.ipynb #bf281e14
 @patch
 def update_video(self:SampleYouTube, q, body, kind, token):
     "What `videos.update` does, for the part `snippet`"
@@ -464,7 +464,7 @@ def update_video(self:SampleYouTube, q, body, kind, token):
         self.changes.append((self.now, o['id'], 'title', sn['title'], 'videos.update'))
     return self._video(self.by_id.loc[o['id']], ['snippet'])
 
-# %% ../nbs/10c_server.ipynb #aef9181a
+# %% ../nbs/10c_server.ipynb #958588d6
 @patch
 def _change(self:_Handler, body):
     s,u = self.server.owner,urlsplit(self.path)
@@ -480,7 +480,7 @@ def _change(self:_Handler, body):
     if fault=='lost': return self._drop()
     self._send(status, 'application/json; charset=UTF-8', json.dumps(r).encode())
 
-# %% ../nbs/10c_server.ipynb #4b46d8e6
+# %% ../nbs/10c_server.ipynb #1e678756
 class SampleGoogle:
     "A stand-in for Google: who may do what is in plain attributes"
     def __init__(self, owns=None):
@@ -494,7 +494,7 @@ class SampleGoogle:
     def __enter__(self): return self
     def __exit__(self, *_): self.close()
 
-# %% ../nbs/10c_server.ipynb #f1f083f4
+# %% ../nbs/10c_server.ipynb #851452f3
 @patch
 def client(self:SampleGoogle,
     folder, # where to
@@ -516,18 +516,18 @@ def open(self:SampleGoogle, url, **kwargs):
     threading.Thread(target=lambda: urlopen(url).read(), daemon=True).start()
     return True
 
-# %% ../nbs/10c_server.ipynb #cbd5ad42
+# %% ../nbs/10c_server.ipynb #f0ff0b9a
 @patch
 def _grant(self:SampleGoogle, q): # the token server's answer: status and body
     old = q.get('refresh_token')
     asked = self._asked.get(old or '4/code', ())
     scopes = tuple(self.scope.split()) if self.scope else asked
-    if old and old not in (self.refresh, self.refresh+'-to-change'): return 400,dict(error='invalid_grant', error_description='Token has been expired or revoked.')
-    new = self.refresh+('-to-change' if any('youtube' in s for s in scopes) else '')
+    if old and not old.startswith(self.refresh): return 400,dict(error='invalid_grant', error_description='Token has been expired or revoked.')
+    new = self.refresh+''.join('-to-'+re.sub(r'\W', '-', s.split('/')[-1]) for s in scopes if 'yt-analytics' not in s)
     if not old: self._asked[new] = scopes
     return 200,dict(access_token=self.token(scopes), expires_in=3599, scope=' '.join(scopes), token_type='Bearer', **({} if old else {'refresh_token':new}))
 
-# %% ../nbs/10c_server.ipynb #798b5140
+# %% ../nbs/10c_server.ipynb #5b3586a6
 class _GoogleHandler(BaseHTTPRequestHandler):
     def log_message(self, *args): pass
     def send(self, body, status=200, **headers):
@@ -538,7 +538,7 @@ class _GoogleHandler(BaseHTTPRequestHandler):
         self.end_headers(); self.wfile.write(body)
     def refuse(self, code, message, **more): self.send(dict(error=dict(code=code, message=message, **more)), code)
 
-# %% ../nbs/10c_server.ipynb #ba227d90
+# %% ../nbs/10c_server.ipynb #f52054b8
 @patch
 def do_GET(self:_GoogleHandler):
     u,g = urlsplit(self.path),self.g
@@ -562,7 +562,7 @@ def do_POST(self:_GoogleHandler):
     if any(j.get('reportTypeId')==asked.get('reportTypeId') for j in g.jobs): return self.refuse(409, 'Requested entity already exists', status='ALREADY_EXISTS')
     g.jobs.append(dict(id=f'job-{len(g.jobs)+1}', createTime='2026-02-01T09:00:00Z', **asked)); self.send(g.jobs[-1])
 
-# %% ../nbs/10c_server.ipynb #fcdab513
+# %% ../nbs/10c_server.ipynb #61573b06
 @patch
 def _list(self:SampleGoogle, q, job):
     rs = [r for r in self.reports if r['createTime']>q.get('createdAfter', '') and r.get('jobId') in (None, job)]
@@ -570,7 +570,7 @@ def _list(self:SampleGoogle, q, job):
     more = dict(nextPageToken=str(at+self.page)) if len(rs)>at+self.page else {}
     return dict(reports=[{k:v for k,v in r.items() if k!='csv'} for r in rs[at:at+self.page]], **more)
 
-# %% ../nbs/10c_server.ipynb #c724f3bc
+# %% ../nbs/10c_server.ipynb #3f29199c
 REPORT_TYPES = ('channel_reach_basic_a1','channel_reach_combined_a1')
 _metrics = ['video_thumbnail_impressions','video_thumbnail_impressions_ctr']
 
@@ -589,7 +589,7 @@ def report_csv(
     t[_metrics[0]],t[_metrics[1]] = t['impressions'],(t['clicks']/t['impressions']).round(8)
     return t.drop(columns=['impressions','clicks']).rename(columns=names).to_csv(index=False, lineterminator='\n')
 
-# %% ../nbs/10c_server.ipynb #081d39e5
+# %% ../nbs/10c_server.ipynb #617b7cfd
 @patch
 def report(self:SampleGoogle,
     days, # DataFrame: `day` (date), `video_id`, `source`, `device`, `impressions`, `clicks`
