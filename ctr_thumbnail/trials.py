@@ -314,7 +314,7 @@ def test_html(
     drawn = both_widths(lambda w: schedule_svg(s.schedule, max(0, done), w))
     return f'''<article class="test"><div class="row"><h3><bdi>{clean(names)}</bdi></h3>{chip_html(s)}</div><p class="soft">{what}, {s.plan["days"]} days from {s.plan["start"]}, in <code>{clean(s.folder)}</code></p>
 {today_html(s)}{last_html(s)}<div class="row">{_button('read', 'Read it', s.folder.name, label=f'Read the test of {names}')}</div>
-<details{" open" if opened else ""}><summary>The schedule</summary><p class="soft">Drawn at random before the first day; what is over stands out.</p>{drawn}</details>{end_html(s)}</article>'''
+<details{" open" if opened else ""}><summary>The schedule</summary><p class="soft">Drawn at random before the first day{"; what is over stands out" if done>0 else ""}.</p>{drawn}</details>{end_html(s)}</article>'''
 
 # %% ../nbs/02g_trials.ipynb #c4f86dfb
 def plan_html(
@@ -349,6 +349,7 @@ def page(self:Trials,
     wrong:str='', # what could not be done
 )->str: # HTML
     "The tab"
+    from ctr_thumbnail.trial import current_time, pacific_day
     tests,bad = self.tests()
     busy = {v['id'] for s in tests if not is_over(s) for v in s.plan['videos']}
     best = self.best(kept)
@@ -360,7 +361,7 @@ def page(self:Trials,
     said += f'<p><b>{clean(note)}</b></p>' if note else ''
     cards = [''.join(test_html(s, s.folder.name==opened) for s in tests if is_over(s)==over) for over in (False,True)]
     part = lambda head, inside: f'<h2>{head}</h2>{inside}' if inside else ''
-    return f'<section class="ctr tests" tabindex="-1" data-said="{clean(note)}">{said}{part("Your tests", cards[0])}{new}{part("Tests that ended", cards[1])}</section>'
+    return f'<section class="ctr tests" tabindex="-1" data-day="{pacific_day(current_time())}" data-said="{clean(note)}">{said}{part("Your tests", cards[0])}{new}{part("Tests that ended", cards[1])}</section>'
 
 # %% ../nbs/02g_trials.ipynb #0ed0c3f9
 @patch
