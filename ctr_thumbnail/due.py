@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/due.html.md"""
 # %% auto #0
 __all__ = ['LATE', 'test_state', 'due_today', 'run_due', 'stop_trial', 'confirm']
 
-# %% ../nbs/04e_due.ipynb #92f1cb29
+# %% ../nbs/04e_due.ipynb #867f6dd0
 import os
 import pandas as pd
 from datetime import datetime, timedelta
@@ -18,38 +18,45 @@ from .change import NotChanged, Seen, change_client, look, set_thumbnail, set_ti
 from .core import *
 from .trial import *
 
-# %% ../nbs/04e_due.ipynb #f1068997
-def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', known=True)
+# %% ../nbs/04e_due.ipynb #ea81a2b8
+def _blank(parts): return dict(arms=dict.fromkeys(parts, 'A'), open={}, asked={}, set_at=None, pause='', resumed=False, over_yours=False, known=True)
 
 def _replay(s, step):
     "Take one line about a video in"
     what,arm = step['what'],step.get('arm', '')
-    if what=='look': s['arms'],s['open'],s['asked'] = dict.fromkeys(s['arms'], arm),{},{}
-    elif what=='pause': s['pause'] = step.get('reason') or 'paused'
-    elif what=='resume': s['pause'] = ''; s['arms'] = dict.fromkeys(s['arms'], '')
+    if what=='look': s['arms'],s['open'],s['asked'],s['known'],s['over_yours'] = dict.fromkeys(s['arms'], arm),{},{},True,False
+    elif what=='pause': s['pause'],s['resumed'] = step.get('reason') or 'paused',False
+    elif what=='resume': s['pause'],s['resumed'] = '',True
     elif what not in s['arms']: return
     elif step['about']=='to': (s['asked'] if step.get('reason')=='by hand' else s['open'])[what] = arm
     elif step.get('outcome')=='unknown': s['open'][what] = arm
-    else:
-        s['open'].pop(what, None); s['asked'].pop(what, None)
-        if step.get('outcome')=='ok': s['arms'][what] = arm; s['set_at'] = moment(step['time'])
+    else: _settle(s, what, arm if step.get('outcome')=='ok' else None, step['time'])
 
-# %% ../nbs/04e_due.ipynb #0bd90f2a
+def _settle(s, part, arm, time): # `arm`: what it shows now; None: as before
+    s['open'].pop(part, None); s['asked'].pop(part, None)
+    if not arm: return
+    s['arms'][part],s['set_at'] = arm,moment(time)
+    if s['resumed']: s['resumed'],s['over_yours'] = False,True
+
+# %% ../nbs/04e_due.ipynb #d26f1502
 def test_state(
     plan:dict, # from `read_plan`
     steps:list, # from `read_log`
     broken:int=0, # lines that could not be read
 )->dict: # `videos` (id to what is known), `stopped` (bool), `ended` (the arm that was left, '' if it has not ended)
     "Where a test stands, by its log"
-    videos,stopped,ended = {v['id']:_blank(parts(plan)) for v in plan['videos']},False,''
-    for step in steps:
-        if step.get('video') in videos: _replay(videos[step['video']], step)
-        elif step['what']=='stop': stopped = True
-        elif step['what']=='end': ended = step.get('arm') or 'A'
-    for s in videos.values(): s['known'] = not broken
-    return dict(videos=videos, stopped=stopped, ended=ended)
+    state = dict(videos={v['id']:_blank(parts(plan)) for v in plan['videos']}, stopped=False, ended='')
+    for step in steps: _again(state, step)
+    for s in state['videos'].values(): s['known'] = not broken
+    return state
 
-# %% ../nbs/04e_due.ipynb #fa35aa1f
+def _again(state, step):
+    "The state with one line more"
+    if step.get('video') in state['videos']: _replay(state['videos'][step['video']], step)
+    elif step['what']=='stop': state['stopped'] = True
+    elif step['what']=='end': state['ended'] = step.get('arm') or 'A'
+
+# %% ../nbs/04e_due.ipynb #63c35747
 def due_today(
     plan:dict, # from `read_plan`
     schedule:pd.DataFrame, # from `read_schedule`
@@ -66,7 +73,7 @@ def due_today(
     today = schedule[schedule['day']==pd.Timestamp(day)]
     return dict(zip(today['video_id'], today['arm'])),'during'
 
-# %% ../nbs/04e_due.ipynb #5b18e08a
+# %% ../nbs/04e_due.ipynb #23257ac9
 LATE = timedelta(hours=6) # after a change, an old picture may still be served
 
 def _versions(t, v): return {k:read_image(picture(t.folder, t.plan, v['id'], k)) for k in t.plan['arms']}
@@ -78,7 +85,7 @@ def _seen_arms(t, v, s):
     if 'title' in parts(t.plan): out['title'] = next((k for k,a in v['arms'].items() if a['title']==s.title), '')
     return out
 
-# %% ../nbs/04e_due.ipynb #5436ff04
+# %% ../nbs/04e_due.ipynb #f15cd731
 def _judge(t, v, s):
     "`as set`, `settled`, `late`, `by hand`, `gone`, `comparing` or `unseen`; and what was seen"
     if not s.there: return 'gone',{}
@@ -90,10 +97,11 @@ def _judge(t, v, s):
     if all(arms[k] in begun(k) and arms[k] for k in arms): return 'settled',arms
     if not st['known'] and all(arms.values()): return 'settled',arms
     if '' in st['arms'].values() and all(arms.values()): return 'settled',arms
-    if st['set_at'] and t.now-st['set_at']<LATE: return 'late',arms
+    if st['resumed']: return 'resumed',arms
+    if st['set_at'] and t.now-st['set_at']<LATE and (all(arms.values()) or st['over_yours']): return 'late',arms # an old picture is one of ours, or the one that was replaced
     return 'by hand',arms
 
-# %% ../nbs/04e_due.ipynb #7261a1f6
+# %% ../nbs/04e_due.ipynb #85029665
 def _name(v): return f'"{printable(v["title"])[:60]}"'
 
 def _say(t, said, ok=True): t.said.append(printable(redact(said))); t.ok &= ok
@@ -114,7 +122,7 @@ def _pause(t, v, s, arms):
     t.note('did', 'look', v, outcome='unknown', reason=f'changed by hand: {shows}')
     t.note('did', 'pause', v, reason=f'changed by hand on {pacific_day(t.now)} or before: {shows}')
 
-# %% ../nbs/04e_due.ipynb #1c0db42d
+# %% ../nbs/04e_due.ipynb #17721049
 _resume = 'To go on as planned, run it with --resume; to end it, use stop.'
 
 def _look_at(t, v, s):
@@ -125,14 +133,16 @@ def _look_at(t, v, s):
         same = len(set(arms.values()))==1
         t.note('did', 'look', v, arm=next(iter(arms.values())) if same else '', outcome='ok' if same else 'unknown', reason='' if how=='as set' else 'settled')
     if how=='by hand' and not st['pause'] and not t.always: _pause(t, v, s, arms); st['pause'] = t.steps[-1]['reason']
+    if how=='late': arms = dict(st['arms'])
     if t.always: return arms
+    if how=='gone' and t.phase!='during': return {} # what can still be brought back, is
     if how=='gone': _say(t, f'{_name(v)} is not on YouTube any more, or private: nothing was changed.', False)
     elif how=='comparing': _say(t, f'A Test & Compare of YouTube\'s is running on {_name(v)}: end it in YouTube Studio, or this test cannot go on there. Nothing was changed.', False)
     elif how=='unseen': _say(t, f'The thumbnail of {_name(v)} could not be looked at ({s.why}): nothing was changed. Run this again later.', False)
     elif st['pause']: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False)
-    else: return dict(st['arms']) if how=='late' else arms
+    else: return arms
 
-# %% ../nbs/04e_due.ipynb #0294bf19
+# %% ../nbs/04e_due.ipynb #fc32022b
 def _owner(t):
     "The client of somebody who may change, made when the first change is due"
     if t.owner is None:
@@ -147,19 +157,21 @@ def _send(t, v, part, arm):
 
 def _set(t, v, part, arm, why):
     "Change one part of a video; false if the next one may not work either"
-    if part=='thumbnail': picture(t.folder, t.plan, v['id'], arm) # it is there and whole, before anything is written down
     _owner(t)
+    try: part=='thumbnail' and picture(t.folder, t.plan, v['id'], arm) # it is there and whole, before anything is written down
+    except CtrError as e: _say(t, str(e), False); t.failed.add(v['id']); return True
     t.note('to', part, v, arm=arm, reason=why)
     try: _send(t, v, part, arm)
     except NotChanged as e:
         t.note('did', part, v, arm=arm, outcome='failed' if e.sure else 'unknown', reason=str(e))
         _say(t, str(e), False)
         t.failed.add(v['id'])
+        if e.gone: t.gone.add(v['id'])
         return e.others
     t.note('did', part, v, arm=arm, outcome='ok', reason=why)
     return True
 
-# %% ../nbs/04e_due.ipynb #40013240
+# %% ../nbs/04e_due.ipynb #1402df11
 def _ask_owner(t, v, part, arm):
     "Say what to upload, and write down that it was said"
     st = t.state['videos'][v['id']]
@@ -169,19 +181,21 @@ def _ask_owner(t, v, part, arm):
     t.waiting += 1
     return True
 
-# %% ../nbs/04e_due.ipynb #c83d5ffb
+# %% ../nbs/04e_due.ipynb #1db3488b
 def _missing(t, v, arms, want):
-    "The parts that are not yet as they should be"
+    "The parts that are not yet as they should be; what could not be seen goes by the log"
     st = t.state['videos'][v['id']]
-    return [p for p in parts(t.plan) if arms.get(p, st['arms'][p])!=want or arms.get(p) is None and (p in st['open'] or not st['known'])]
+    known = lambda p: st['arms'][p] if st['known'] and p not in st['open'] else ''
+    return [p for p in parts(t.plan) if (known(p) if arms.get(p) is None else arms[p])!=want]
 
 def _do_all(t, want, seen, why):
     "Bring every video to its version"
     for n,v in enumerate(t.plan['videos']):
         arms = t.arms[v['id']]
         if arms is None: continue
-        for part in _missing(t, v, arms, want[v['id']]):
-            if t.always: _save_before(t, v, seen, arms)
+        missing = _missing(t, v, arms, want[v['id']])
+        if missing: _save_before(t, v, seen.get(v['id']), arms)
+        for part in missing:
             go_on = _ask_owner(t, v, part, want[v['id']]) if t.by_hand else _set(t, v, part, want[v['id']], why)
             if not go_on:
                 rest = len(t.plan['videos'])-n-1
@@ -189,31 +203,27 @@ def _do_all(t, want, seen, why):
                 return
             if v['id'] in t.failed: break
 
-def _save_before(t, v, seen, arms):
-    s = seen.get(v['id'])
-    if s and s.picture is not None and arms.get('thumbnail')=='': _say(t, f'{_name(v)} showed a picture of your own: it is kept as {_keep_yours(t, v, s)}.')
+def _save_before(t, v, s, arms):
+    "What is none of the plan's is kept before it is replaced"
+    if s and arms.get('thumbnail')=='': _say(t, f'{_name(v)} showed another picture: it is kept as {_keep_yours(t, v, s)}.')
+    if s and arms.get('title')=='': t.note('did', 'look', v, outcome='unknown', reason=f'title {s.title[:100]!r}'); _say(t, f'{_name(v)} had the title {s.title[:100]!r}.')
 
-# %% ../nbs/04e_due.ipynb #e370ecf3
-def _open(folder, now, **more):
+# %% ../nbs/04e_due.ipynb #26028cf5
+def _open(folder, now, any_clock=False, **more):
     plan = read_plan(folder)
     steps,broken = read_log(folder)
-    t = SimpleNamespace(folder=Path(folder), plan=plan, now=now or current_time(), steps=steps, state=test_state(plan, steps, broken), said=[], ok=True, units=0, owner=None, waiting=0,
-                        failed=set(), arms={}, channel=plan.get('channel'), always=False, by_hand=False, **more)
+    now = now or current_time()
+    if not any_clock and steps and moment(steps[-1]['time'])>now+timedelta(minutes=10): raise CtrError(f'This computer says that it is {stamp(now)}, and the log of the test has a line of {steps[-1]["time"]}: set the clock right and run this again.')
+    t = SimpleNamespace(folder=Path(folder), plan=plan, now=now, steps=steps, state=test_state(plan, steps, broken), said=[], ok=True, units=0, owner=None, waiting=0,
+                        failed=set(), gone=set(), arms={}, phase='stopped', channel=plan.get('channel'), always=False, by_hand=False, **more)
     def add(about, what, v=None, **k):
         step = note(t.folder, about, what, t.now, **({'video':v['id']} if v else {}), **k)
-        t.steps.append(step); t.state = test_state(plan, t.steps, broken if what!='look' else 0) if broken else _again(t.state, step)
+        t.steps.append(step); _again(t.state, step)
     t.note = add
     if broken: _say(t, f'{counted(broken, "line")} of log.jsonl cannot be read, so what YouTube shows counts.')
     return t
 
-def _again(state, step):
-    "The state with one step more"
-    if step.get('video') in state['videos']: _replay(state['videos'][step['video']], step)
-    elif step['what']=='stop': state['stopped'] = True
-    elif step['what']=='end': state['ended'] = step.get('arm') or 'A'
-    return state
-
-# %% ../nbs/04e_due.ipynb #a1bc50ed
+# %% ../nbs/04e_due.ipynb #ad1995e5
 def _key(): # a client to look with, None where there is no key
     try: return youtube_client()
     except CtrError:
@@ -238,33 +248,36 @@ def _unseen(t, v):
     if st['pause'] and not t.always: _say(t, f'The test on {_name(v)} pauses: {st["pause"]}. {_resume}', False); return None
     return {p:None if p in st['open'] else st['arms'][p] for p in st['arms']}
 
-# %% ../nbs/04e_due.ipynb #e7848c20
+# %% ../nbs/04e_due.ipynb #0c53b511
 def _report(t, phase):
-    write_shown(t.folder, t.plan)
     if not os.environ.get('YOUTUBE_API_ENDPOINT') and t.units: units_today(t.units)
     videos = {i:dict(arms=dict(s['arms']), open=dict(s['open']), asked=dict(s['asked']), pause=s['pause']) for i,s in t.state['videos'].items()}
     return dict(said=t.said, ok=t.ok, phase=phase, day=pacific_day(t.now), videos=videos, ended=t.state['ended'], units=t.units, waiting=t.waiting)
 
 def _finish(t, want, phase):
     "Is everything as it should be left?"
-    left = [v for v in t.plan['videos'] if t.arms[v['id']] is not None or t.always]
-    sts = [t.state['videos'][v['id']] for v in left]
-    if len(left)<len(t.plan['videos']) or not all(set(s['arms'].values())=={w} and not s['open'] and not s['asked'] for s,w in zip(sts, (want[v['id']] for v in left))): return
+    sts = {i:s for i,s in t.state['videos'].items() if i not in t.gone}
+    if not all(t.arms[i] is not None and set(s['arms'].values())=={want[i]} and not s['open'] and not s['asked'] for i,s in sts.items()): return
     arm = next(iter(want.values()))
     t.note('did', 'end', arm=arm, reason=phase)
-    _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {"what the videos showed before is back" if arm=="A" else f"version {arm} stays, as the plan asked"}.')
+    left = 'what the videos showed before is back' if arm=='A' else f'version {arm} stays, as the plan asked'
+    but = f', but for {counted(len(t.gone), "video")} that YouTube does not know any more' if t.gone else ''
+    _say(t, f'The test has {"been stopped" if phase=="stopped" else "ended"}: {left}{but}.')
 
-# %% ../nbs/04e_due.ipynb #3197b651
+# %% ../nbs/04e_due.ipynb #6c3ad5e7
 def _late_today(t):
     "What a late change does to the day"
     hours = (t.now-day_span(pacific_day(t.now))[0]).total_seconds()/3600
     if hours>2: _say(t, f'Today\'s change came {hours:.0f} hours after midnight Pacific time: in the analysis as shown, today counts for no version. Run it within two hours after midnight there.')
 
 def _words(t, want):
-    by = {a:sum(w==a for w in want.values()) for a in t.plan['arms']}
-    return ', '.join(f'version {a} on {counted(n, "video")}' for a,n in by.items() if n)
+    "How many videos show what, and how many are not as planned"
+    right = {i for i,s in t.state['videos'].items() if set(s['arms'].values())=={want[i]} and not s['open'] and not s['pause'] and t.arms[i] is not None}
+    by = {a:sum(want[i]==a for i in right) for a in t.plan['arms']}
+    rest = len(want)-len(right)
+    return ', '.join([f'version {a} on {counted(n, "video")}' for a,n in by.items() if n]+([f'{counted(rest, "video")} not as planned'] if rest else []))
 
-# %% ../nbs/04e_due.ipynb #ca2f51ad
+# %% ../nbs/04e_due.ipynb #b48c9e4f
 def run_due(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -286,17 +299,17 @@ def _run(t, schedule, resume, hosts):
     want,phase = due_today(t.plan, schedule, t.state, t.now, result and result.get('winner'))
     if phase=='before': _say(t, f'The test begins on {t.plan["start"]} (Pacific time): nothing is due yet.'); return _report(t, phase)
     if t.state['ended'] and t.state['ended']==next(iter(want.values())): _say(t, 'The test has ended: nothing is due.'); return _report(t, phase)
-    t.always = phase=='stopped'
+    t.always,t.phase = phase=='stopped',phase
     if resume: [t.note('did', 'resume', v) for v in t.plan['videos'] if t.state['videos'][v['id']]['pause']]
     seen,n = _look_all(t, hosts),len(t.steps)
     _do_all(t, want, seen, dict(during='due', stopped='stop').get(phase, 'end'))
-    done = [s for s in t.steps[n:] if s['about']=='did' and s.get('outcome')=='ok']
+    done = [s for s in t.steps[n:] if s['about']=='did' and s.get('outcome')=='ok' and s['what'] in parts(t.plan)]
     if phase!='during': _finish(t, want, phase)
     elif done: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}. {counted(len(done), "change")} made.'); _late_today(t)
     elif t.ok and not t.waiting: _say(t, f'{pacific_day(t.now)}: {_words(t, want)}, as it was: nothing to do.')
     return _report(t, phase)
 
-# %% ../nbs/04e_due.ipynb #32515609
+# %% ../nbs/04e_due.ipynb #fd42b6db
 def stop_trial(
     folder, # of a test
     now:datetime=None, # default: `current_time`
@@ -307,7 +320,7 @@ def stop_trial(
 )->dict: # as `run_due`
     "End a test and bring the original back"
     with one_at_a_time(folder):
-        t = _open(folder, now, client=client, browser=browser)
+        t = _open(folder, now, any_clock=True, client=client, browser=browser)
         if not t.state['stopped']: t.note('did', 'stop')
         t.by_hand,t.always,want = by_hand,True,{v['id']:'A' for v in t.plan['videos']}
         try:
@@ -316,7 +329,7 @@ def stop_trial(
             return _report(t, 'stopped')
         finally: write_shown(t.folder, t.plan)
 
-# %% ../nbs/04e_due.ipynb #ee273b7f
+# %% ../nbs/04e_due.ipynb #85388759
 def confirm(
     folder, # of a test
     now:datetime=None, # default: `current_time`

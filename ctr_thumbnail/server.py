@@ -98,18 +98,20 @@ def fail(self:SampleYouTube,
               # for pictures `html`, `truncated`, `huge`, `404`, `slow` (waits `.delay` seconds)
     path:str=None, # only requests whose path contains this; default: all of the API, or all pictures
     times:int=1, # how often; None: for ever
+    after:int=0, # let so many of these requests pass first
 ):
     "Misbehave on coming requests"
     if kind not in (*_errors,*_picture_faults,*_answer_faults): raise ValueError(f'no such failure: {kind}')
-    with self._lock: self._faults.append([kind,path,times])
+    with self._lock: self._faults.append([kind,path,times,after])
 
 # %% ../nbs/10c_server.ipynb #4a63997c
 @patch
 def _fault(self:SampleYouTube, path): # the failure armed for this request, if any
     with self._lock:
         for f in self._faults:
-            kind,want,times = f
+            kind,want,times,after = f
             if times==0 or not (want in path if want else kind in ('drop','lost') or (kind in _picture_faults)==path.startswith('/vi/')): continue
+            if after: f[3] -= 1; continue
             if times: f[2] -= 1
             return kind
 
@@ -159,7 +161,7 @@ def picture(self:SampleYouTube,
     body = _resized(own, size) if own else self.channel.thumbnail(video_id, size)
     return 200,'image/jpeg',body[:len(body)//2] if fault=='truncated' else body
 
-# %% ../nbs/10c_server.ipynb #d18ec411
+# %% ../nbs/10c_server.ipynb #c9c638ce
 @lru_cache(64)
 def _resized(data, size): # what YouTube makes of an upload
     _,w,h = thumbnail_sizes[size]
@@ -170,7 +172,7 @@ def _resized(data, size): # what YouTube makes of an upload
     b = io.BytesIO(); out.save(b, 'JPEG', quality=82)
     return b.getvalue()
 
-# %% ../nbs/10c_server.ipynb #30f1db06
+# %% ../nbs/10c_server.ipynb #f9c451a2
 @patch
 def _shown(self:SampleYouTube, video_id): # the picture that the servers of pictures have now; None: as it was made
     return next((d for t,d in reversed(self._set.get(video_id, [])) if t+self.lag<=self.now), None)
@@ -188,6 +190,13 @@ def show(self:SampleYouTube,
     with self._lock:
         self._set.setdefault(video_id, []).append((self.now, data))
         self.changes.append((self.now, video_id, 'thumbnail', data, who))
+
+@patch
+def forget(self:SampleYouTube):
+    "Every video as it was made, nothing spent, no failure armed"
+    with self._lock:
+        for o in (self._set,self._said,self.gone,self.comparing,self.changes,self._faults): o.clear()
+        self.used,self.quota,self.lag,self.most,self.verified,self._day = 0,10_000,timedelta(0),50,True,None
 
 # %% ../nbs/10c_server.ipynb #67d8d2df
 class _Handler(BaseHTTPRequestHandler):
@@ -214,6 +223,9 @@ def _json(self:_Handler, path, q, fault):
 # %% ../nbs/10c_server.ipynb #29d44ba5
 @patch
 def _drop(self:_Handler): self.close_connection = True
+
+@patch
+def _lost(self:_Handler): self._drop() # of what is only read there is nothing to do first
 
 @patch
 def _token(self:_Handler): return self.headers.get('Authorization', '').removeprefix('Bearer ')
@@ -414,7 +426,7 @@ def _search(self:SampleYouTube, q, part):
     hits = hits[:500]
     return _page('search', hits[a:a+n], len(hits), n, a)
 
-# %% ../nbs/10c_server.ipynb #38af6b1b
+# %% ../nbs/10c_server.ipynb #68831897
 @patch
 def _signed_in(self:SampleYouTube, token, *rights): # or refuse
     has = self.google.access.get(token) if self.google and token else None
@@ -428,7 +440,7 @@ def _own(self:SampleYouTube, video_id): # a video that the person may change, or
     if video_id not in self.by_id.index or video_id in self.gone: raise Refusal('videoNotFound')
     if self.google.owns!=self.channel.id: raise Refusal('forbidden')
 
-# %% ../nbs/10c_server.ipynb #be9ec5bc
+# %% ../nbs/10c_server.ipynb #4e2237b5
 @patch
 def set_thumbnail(self:SampleYouTube, q, body, kind, token):
     "What `thumbnails.set` does"
@@ -447,7 +459,7 @@ def set_thumbnail(self:SampleYouTube, q, body, kind, token):
     sn = self._snippet(self.by_id.loc[q['videoId']])
     return dict(kind='youtube#thumbnailSetResponse', etag=_etag(sn), items=[sn['thumbnails']])
 
-# %% ../nbs/10c_server.ipynb #bf281e14
+# %% ../nbs/10c_server.ipynb #aca5ca1c
 @patch
 def update_video(self:SampleYouTube, q, body, kind, token):
     "What `videos.update` does, for the part `snippet`"
@@ -464,7 +476,7 @@ def update_video(self:SampleYouTube, q, body, kind, token):
         self.changes.append((self.now, o['id'], 'title', sn['title'], 'videos.update'))
     return self._video(self.by_id.loc[o['id']], ['snippet'])
 
-# %% ../nbs/10c_server.ipynb #958588d6
+# %% ../nbs/10c_server.ipynb #c82ffaee
 @patch
 def _change(self:_Handler, body):
     s,u = self.server.owner,urlsplit(self.path)
@@ -480,7 +492,7 @@ def _change(self:_Handler, body):
     if fault=='lost': return self._drop()
     self._send(status, 'application/json; charset=UTF-8', json.dumps(r).encode())
 
-# %% ../nbs/10c_server.ipynb #1e678756
+# %% ../nbs/10c_server.ipynb #11e95644
 class SampleGoogle:
     "A stand-in for Google: who may do what is in plain attributes"
     def __init__(self, owns=None):
@@ -494,7 +506,7 @@ class SampleGoogle:
     def __enter__(self): return self
     def __exit__(self, *_): self.close()
 
-# %% ../nbs/10c_server.ipynb #851452f3
+# %% ../nbs/10c_server.ipynb #81470b2c
 @patch
 def client(self:SampleGoogle,
     folder, # where to
@@ -516,7 +528,7 @@ def open(self:SampleGoogle, url, **kwargs):
     threading.Thread(target=lambda: urlopen(url).read(), daemon=True).start()
     return True
 
-# %% ../nbs/10c_server.ipynb #f0ff0b9a
+# %% ../nbs/10c_server.ipynb #bc57c006
 @patch
 def _grant(self:SampleGoogle, q): # the token server's answer: status and body
     old = q.get('refresh_token')
@@ -527,7 +539,7 @@ def _grant(self:SampleGoogle, q): # the token server's answer: status and body
     if not old: self._asked[new] = scopes
     return 200,dict(access_token=self.token(scopes), expires_in=3599, scope=' '.join(scopes), token_type='Bearer', **({} if old else {'refresh_token':new}))
 
-# %% ../nbs/10c_server.ipynb #5b3586a6
+# %% ../nbs/10c_server.ipynb #aeee98b7
 class _GoogleHandler(BaseHTTPRequestHandler):
     def log_message(self, *args): pass
     def send(self, body, status=200, **headers):
@@ -538,7 +550,7 @@ class _GoogleHandler(BaseHTTPRequestHandler):
         self.end_headers(); self.wfile.write(body)
     def refuse(self, code, message, **more): self.send(dict(error=dict(code=code, message=message, **more)), code)
 
-# %% ../nbs/10c_server.ipynb #f52054b8
+# %% ../nbs/10c_server.ipynb #c3ac7fb5
 @patch
 def do_GET(self:_GoogleHandler):
     u,g = urlsplit(self.path),self.g
@@ -562,7 +574,7 @@ def do_POST(self:_GoogleHandler):
     if any(j.get('reportTypeId')==asked.get('reportTypeId') for j in g.jobs): return self.refuse(409, 'Requested entity already exists', status='ALREADY_EXISTS')
     g.jobs.append(dict(id=f'job-{len(g.jobs)+1}', createTime='2026-02-01T09:00:00Z', **asked)); self.send(g.jobs[-1])
 
-# %% ../nbs/10c_server.ipynb #61573b06
+# %% ../nbs/10c_server.ipynb #8eea40ca
 @patch
 def _list(self:SampleGoogle, q, job):
     rs = [r for r in self.reports if r['createTime']>q.get('createdAfter', '') and r.get('jobId') in (None, job)]
@@ -570,7 +582,7 @@ def _list(self:SampleGoogle, q, job):
     more = dict(nextPageToken=str(at+self.page)) if len(rs)>at+self.page else {}
     return dict(reports=[{k:v for k,v in r.items() if k!='csv'} for r in rs[at:at+self.page]], **more)
 
-# %% ../nbs/10c_server.ipynb #3f29199c
+# %% ../nbs/10c_server.ipynb #7fec7aa6
 REPORT_TYPES = ('channel_reach_basic_a1','channel_reach_combined_a1')
 _metrics = ['video_thumbnail_impressions','video_thumbnail_impressions_ctr']
 
@@ -589,7 +601,7 @@ def report_csv(
     t[_metrics[0]],t[_metrics[1]] = t['impressions'],(t['clicks']/t['impressions']).round(8)
     return t.drop(columns=['impressions','clicks']).rename(columns=names).to_csv(index=False, lineterminator='\n')
 
-# %% ../nbs/10c_server.ipynb #617b7cfd
+# %% ../nbs/10c_server.ipynb #b2ba9b6e
 @patch
 def report(self:SampleGoogle,
     days, # DataFrame: `day` (date), `video_id`, `source`, `device`, `impressions`, `clicks`
