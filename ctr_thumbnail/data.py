@@ -11,6 +11,7 @@ __all__ = ['COLUMNS', 'guard', 'unguard', 'write_csv', 'read_csv', 'leave_out', 
 
 # %% ../nbs/00_data.ipynb #68c2e07b
 import base64, hashlib, html, os, re, shutil, sys, unicodedata
+from collections import Counter
 from datetime import date
 from itertools import islice
 from json import dumps
@@ -39,8 +40,8 @@ def unguard(
     return s[1:] if isinstance(s, str) and s[:1]=="'" and re.match(_formula, s) else s
 
 # %% ../nbs/00_data.ipynb #375beef1
-COLUMNS = ['Video id','Video title','thumbnail','Impressions','Impressions click-through rate (%)','Target','Published','Duration (s)','Views','Short']
-_counts,_rates = ('Impressions','Views','Duration (s)','Width','Height'),('Impressions click-through rate (%)','Target')
+COLUMNS = ['Video id','Video title','thumbnail','Impressions','Impressions click-through rate (%)','Target','Published','Duration (s)','Views','Short','Group','Version','picture']
+_counts,_rates = ('Impressions','Views','Duration (s)','Width','Height','Version'),('Impressions click-through rate (%)','Target')
 
 def write_csv(
     df:pd.DataFrame, # the dataset
@@ -49,7 +50,7 @@ def write_csv(
     "Write the columns of the contract so that a spreadsheet opens them right"
     out = df[[c for c in COLUMNS if c in df]].copy()
     if 'Published' in out: out['Published'] = pd.to_datetime(out['Published']).dt.strftime('%Y-%m-%d')
-    for c in ('Video id','Video title','thumbnail'):
+    for c in ('Video id','Video title','thumbnail','Group'):
         if c in out: out[c] = out[c].map(guard)
     return atomic_write(path, '\ufeff'+out.to_csv(index=False, lineterminator='\n'))
 
@@ -435,14 +436,16 @@ _where = dict(kind='dataset', who='ctr-build', known=_known_dataset, shared=True
 def _may_build(dest):
     "Refuse before an hour of fetching, not after it"
     ours = may_write(dest, **_where)
-    if theirs:=[n for n in _files if (Path(dest)/n).exists() and n not in ours]:
+    if theirs:=[n for n in (*_files,'version_ctr.csv') if (Path(dest)/n).exists() and n not in ours]:
         raise CtrError(f'{Path(dest)/theirs[0]} was not written by ctr-build, so nothing was touched: choose another folder with --out, or move it away.')
 
 # %% ../nbs/00_data.ipynb #56b6a242
-def _write_dataset(df, doctor, dest, min_impressions):
+def _write_dataset(df, doctor, dest, min_impressions, rows=None, days=None):
     page = doctor_html(doctor, df, min_impressions).encode('utf-8', 'replace')
     def build(t):
         write_csv(df, t/'thumbnail_ctr.csv')
+        if rows is not None and len(rows): write_csv(rows, t/'version_ctr.csv')
+        if days is not None: from ctr_thumbnail.versions import save_days; save_days(days, t/'days.csv')
         atomic_write(t/'doctor.json', dumps(doctor, ensure_ascii=False, indent=1).encode('utf-8', 'replace'))
         atomic_write(t/'doctor.html', page)
     with take_turn(dest): # one after the other, where two builds end at the same time
@@ -472,15 +475,57 @@ def build_dataset(
     dest,out = Path(dest),[]
     if dest.exists() and not dest.is_dir(): raise CtrError(f'{dest} is a file: name a folder with --out.')
     _may_build(dest)
+    days,keep = _known_days(videos, dest)
     df,report,by_title = _prepare(videos, studio, target, columns, out, shorts, live, since, asof)
     if drop_low: df = _without_low(df, min_impressions, out)
     if not len(df): raise CtrError(f'No video is left to learn from: {_reasons(out)}.')
+    all_ = df
+    if refresh: _note_pictures(all_, dest)
     df,changed = _pictures(df, dest, out, shorts, keep_changed, hosts, workers, refresh)
+    if refresh: _note_pictures(all_, dest, out)
     if not len(df): raise CtrError(f'No video is left to learn from: {_reasons(out)}.')
     doctor = diagnose(df, out, target, report, changed, by_title, min_impressions)
-    _write_dataset(df, doctor, dest, min_impressions)
+    rows = _versions(all_, days, dest, doctor, min_impressions) if target=='ctr' else None
+    _write_dataset(df, doctor, dest, min_impressions, rows, days if keep else None)
     df.attrs['doctor'] = doctor
     return df
+
+# %% ../nbs/00_data.ipynb #941074f8
+def _note_pictures(df, dest, out=None):
+    "Add to the history of the folder: what is there, or with `out`, what has just been seen"
+    if out is None and not (Path(dest)/'images.csv').exists(): return
+    from ctr_thumbnail.versions import note_images, stamp
+    unseen = {o['id'] for o in out or () if 'could not be fetched' in o['reason']}
+    note_images(dest, df[~df['Video id'].isin(unseen)], None if out is None else stamp())
+
+# %% ../nbs/00_data.ipynb #9f6be875
+def _known_days(videos, dest):
+    "(the days that are known, or None; whether they are to be written)"
+    beside = isinstance(videos, (str,Path)) and Path(videos).with_suffix('.days.csv').is_file()
+    here = Path(dest)/'days.csv'
+    if not beside and not here.is_file(): return None,False
+    from ctr_thumbnail.versions import fetched_days, load_days, no_days
+    ours = not here.is_file() or 'days.csv' in may_write(dest, **_where)
+    if beside and not ours: raise CtrError(f'{here} was not written by ctr-build, so nothing was touched: choose another folder with --out, or move it away.')
+    new,old = fetched_days(videos) if beside else no_days(),load_days(here) if here.is_file() else no_days()
+    t = pd.concat([old[~old.day.isin(new.day)], new], ignore_index=True)
+    t.attrs['left_out'] = dict(Counter(new.attrs.get('left_out'))+Counter(old.attrs.get('left_out')))
+    return t,ours
+
+# %% ../nbs/00_data.ipynb #281efa4f
+def _versions(videos, days, dest, doctor, least):
+    "Rows for versions with days of their own; the report says how many there are, and which are not"
+    if not (Path(dest)/'thumbnail_versions.csv').exists(): return None
+    from ctr_thumbnail.versions import no_days, read_versions, version_rows
+    days = no_days() if days is None else days
+    rows = version_rows(videos, days, read_versions(dest), out:=[], least)
+    why = pd.Series([o['reason'].split(' (')[0] for o in out], dtype=object).value_counts()
+    doctor['versions'] = dict(rows=len(rows), videos=rows['Group'].nunique(), left_out={k:int(n) for k,n in why.items()}, rows_left_out=out, days=days['day'].nunique(), day_lines_left_out=days.attrs.get('left_out', {}))
+    if len(rows): doctor['findings'].append(dict(level='good', what=f'{counted(len(rows), "version")} of {counted(rows["Group"].nunique(), "video")} have days of their own.', ids=rows['Group'].unique().tolist(),
+        means='Each is a row of version_ctr.csv, with the impressions and clicks of the days on which it alone was shown.', do='Nothing.'))
+    for k,n in why.items(): doctor['findings'].append(dict(level='note', what=f'{counted(n, "version")} of videos that were changed: {k}.', ids=sorted({o['id'] for o in out if o['reason'].startswith(k)}),
+        means='A day belongs to a version that was shown for at least 22 of its 24 hours.', do='Collect days with ctr-fetch --reach, and look often with ctr-build --refresh or ctr-fetch --history.'))
+    return rows
 
 # %% ../nbs/00_data.ipynb #97627538
 def _without_low(df, least, out):
@@ -511,6 +556,7 @@ def load_dataset(
     hosts=None, # servers pictures may come from, besides YouTube's
     fetch:bool=True, # fetch pictures that are missing
     pictures:bool=True, # leave out videos without a picture; False when only titles are wanted: nothing is fetched and `image` may be empty
+    versions:bool=False, # take a video that was changed apart into its versions, where they have days of their own; `Group` then says which rows are one video
 )->pd.DataFrame: # the columns of the contract and `image`, the absolute path of the picture; `.attrs['left_out']` lists rows without use
     "Read a dataset"
     path = Path(path)
@@ -525,12 +571,28 @@ def load_dataset(
     if pictures: df = leave_out(df, ~df['Video id'].map(there).astype(bool), 'no picture', out)
     if not len(df): raise CtrError(f'{file.name} has no row with {"a picture and " if pictures else ""}a number to predict{": "+_reasons(out) if out else ""}.')
     df['image'] = [str(file.parent.resolve()/'images'/f'{v}.jpg') if there(v) else '' for v in df['Video id']]
+    if versions: df = _with_versions(df, file.parent, out)
     for n in notes: print(n, file=sys.stderr)
     df.attrs['left_out'] = out
     return df
 
 def _open_dates(name, unsettled):
     yield f'{name}: {_dates_like(unsettled)} {UNSETTLED} and {is_are(len(unsettled))} left blank. Write them like 2023-04-03.'
+
+# %% ../nbs/00_data.ipynb #8904750a
+def _with_versions(df, folder, out):
+    "The dataset with the versions in `version_ctr.csv` in place of their videos"
+    df,file = df.assign(Group=df['Video id'], Version=pd.array([1]*len(df), dtype='Int64')),Path(folder)/'version_ctr.csv'
+    if not file.is_file() or 'Target' in df: return df
+    t,left = _check_dataset(read_csv(file), file.name)
+    if not {'Group','Version','picture'}<=set(t): raise CtrError(f'{file} lacks the column Group, Version or picture: build the dataset again with ctr-build.')
+    ours = [is_video_id(g) and bool(re.fullmatch(rf'versions/{re.escape(g)}-[0-9]{{1,4}}(-[0-9a-f]{{8}})?\.jpg', str(p), re.ASCII)) for g,p in zip(t['Group'], t['picture'])]
+    there = lambda p: (q:=Path(folder)/p).is_file() and not q.is_symlink() and not q.parent.is_symlink()
+    t = leave_out(t, [not (ok and there(p)) for ok,p in zip(ours, t['picture'])], 'a version without its picture', left)
+    out += left
+    t['image'] = [str(Path(folder).resolve()/p) for p in t['picture']]
+    if not len(t): return df
+    return pd.concat([df[~df['Video id'].isin(t['Group'])], t.drop(columns='picture')], ignore_index=True)
 
 # %% ../nbs/00_data.ipynb #28937083
 def above_average(

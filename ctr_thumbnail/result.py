@@ -304,7 +304,7 @@ def found_sentences(
     return out
 
 def _more(days):
-    if not known(days): return ''
+    if not known(days) or days<=0: return ''
     return f'It may still take about {counted(math.ceil(days), "day")}.' if days<=365 else 'At this rate it would take more than a year: choose versions that differ more, or more videos.'
 
 # %% ../nbs/04f_result.ipynb #64a6ea74
@@ -398,7 +398,7 @@ def pictures_html(
     for f in test.get('found') or []:
         a,b = f.get('a', 'A'),f.get('b', 'B')
         who = f' {esc(arm_name(b, test.get("labels")))} against {esc(arm_name(a, test.get("labels")))}' if len(test['found'])>1 else ''
-        out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Above the line it is enough, on whatever day one looks.', lambda w: evidence_svg(f['running'], test['first'], test['last'], arm=b, width=w))
+        out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Above the line it is enough, on whatever day one looks.', lambda w: evidence_svg(f['running'], test['first'], test['last'], .05/len(test['found']), b, w))
         end = f if test.get('over') else None
         out += part(f'How much?{who}', 'The range of the difference in clicks per impression, as it narrowed'+('; the bar at the right is the range at the planned end.' if end else '.'), lambda w: interval_svg(f['running'], test['first'], test['last'], end, b, w))
     return out
@@ -409,9 +409,8 @@ def carry_words(
 )->str: # a clause
     "Carry-over in words"
     if not isinstance(carry, dict): return str(carry) if carry else ''
-    p,r = carry.get('p'),carry.get('ratio')
-    seen = 'none to be seen' if not known(p) or p>.05 else 'there seems to be some'
-    return seen+(f': after a change {change(r)}' if known(r) else '')+(f' (p {p:.2f})' if known(p) else '')
+    p = carry.get('p')
+    return str(carry.get('says') or '')+(f' (p {p:.2f})' if known(p) and p<1 else '')
 
 # %% ../nbs/04f_result.ipynb #7be7ec4b
 def numbers_table(
@@ -421,7 +420,7 @@ def numbers_table(
     mix = found.get('mix') or {}
     form = lambda v,f: f.format(v) if known(v) else ''
     rows = [('Ratio of click-through rates', form(found.get('ratio'), '{:.3f}'), f'{form(found.get("low"), "{:.3f}")} to {form(found.get("high"), "{:.3f}")}' if known(found.get('low')) else ''),
-            ('Evidence (e-process)', form(found.get('e'), '{:,.2f}'), 'enough: 20'), ('p', form(found.get('p'), '{:.4f}'), esc(found.get('speaks') or '')), ('Finished blocks', form(found.get('blocks'), '{:,}'), ''),
+            ('Evidence (e-process)', form(found.get('e'), '{:,.2f}'), ''), ('p', form(found.get('p'), '{:.4f}'), esc(found.get('speaks') or '')), ('Finished blocks', form(found.get('blocks'), '{:,}'), ''),
             ('Ratio at a fixed mix of sources', form(mix.get('ratio'), '{:.3f}'), f'{form(mix.get("low"), "{:.3f}")} to {form(mix.get("high"), "{:.3f}")}' if known(mix.get('low')) else ''),
             ('Carry-over to the next day', esc(carry_words(found.get('carry'))), '')]
     return '<table class="reads"><tbody>'+''.join(f'<tr><th scope="row">{n}</th><td>{v}</td><td class="soft">{o}</td></tr>' for n,v,o in rows if v)+'</tbody></table>'

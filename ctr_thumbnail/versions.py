@@ -10,7 +10,8 @@ __all__ = ['DAYS', 'VERSIONS', 'PACIFIC', 'no_days', 'load_days', 'save_days', '
            'version_id', 'version_rows', 'note_images', 'look_now']
 
 # %% ../nbs/00g_versions.ipynb #5885b255
-import base64, csv, hashlib, io, os, re, shutil
+import base64, csv, hashlib, html, io, os, re, shutil, unicodedata
+from collections import Counter
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 import numpy as np, pandas as pd
@@ -46,11 +47,11 @@ def _day_cells(path, most, names=DAYS):
 # %% ../nbs/00g_versions.ipynb #c8834af6
 def _day_faults(t, unit=1):
     "Reason to the rows of a table of text that it concerns"
-    day = pd.to_datetime(t.day.where(t.day.str.fullmatch('20[0-9]{2}-[0-9]{2}-[0-9]{2}')), format='%Y-%m-%d', errors='coerce')
     rate = pd.to_numeric(t.rate.where(t.rate.str.fullmatch(_number)), errors='coerce')
-    ids = t.video_id.unique()
-    word = lambda c: t[c].str.fullmatch('[A-Za-z0-9_.:/ -]{0,60}')
-    return {'no day': day.isna(), 'no video id': ~t.video_id.isin([i for i in ids if is_video_id(i)]), 'no traffic source or device': ~(word('source')&word('device')),
+    each = lambda c, ok: t[c].isin([s for s in t[c].unique() if ok(s)]) # a million lines have a few hundred days and ids
+    a_day = lambda s: bool(re.fullmatch('20[0-9]{2}-[0-9]{2}-[0-9]{2}', s)) and not pd.isna(pd.to_datetime(s, format='%Y-%m-%d', errors='coerce'))
+    word = lambda s: bool(re.fullmatch('[A-Za-z0-9_.:/ -]{0,60}', s))
+    return {'no day': ~each('day', a_day), 'no video id': ~each('video_id', is_video_id), 'no traffic source or device': ~(each('source', word)&each('device', word)),
             'no number of impressions': ~t.impressions.str.fullmatch('[0-9]{1,12}'),
             f'a rate outside 0 to {unit}': ~(rate<=unit)&~((t.rate=='')&(t.impressions=='0')),
             'the same part of a day a second time': t.duplicated(DAYS[:4])}
@@ -75,7 +76,7 @@ def _as_days(t, cut, unit=1):
         good &= ~bad.to_numpy()
     t = t[good].reset_index(drop=True)
     n,rate = t.impressions.astype(int),pd.to_numeric(t.rate.where(t.rate!='', '0'))/unit
-    df = t[DAYS[:4]].assign(day=pd.to_datetime(t.day).astype('datetime64[s]'), impressions=n, clicks=n*rate)
+    df = t[DAYS[:4]].assign(day=pd.to_datetime(t.day, format='%Y-%m-%d').astype('datetime64[s]'), impressions=n, clicks=n*rate)
     df.attrs['left_out'] = left
     return df
 
@@ -87,7 +88,7 @@ def save_days(
     "Write days, a ratio in place of the clicks"
     t = days.sort_values(['day','video_id','source','device'], kind='stable')
     rate = (t.clicks/t.impressions.where(t.impressions>0)).round(8)
-    return atomic_write(path, t.assign(day=t.day.dt.strftime('%Y-%m-%d'), rate=rate)[DAYS].to_csv(index=False, lineterminator='\n'))
+    return atomic_write(path, t.assign(day=np.datetime_as_string(t.day.to_numpy('datetime64[D]')), rate=rate)[DAYS].to_csv(index=False, lineterminator='\n'))
 
 # %% ../nbs/00g_versions.ipynb #003d2cc7
 def day_totals(
@@ -122,7 +123,7 @@ def fetched_days(
     files = [Path(videos).with_suffix(s) for s in ('.days.csv','.sources.csv')]
     whole,parts = (_as_days(*_day_cells(f, most, _reports), unit=100) if f.is_file() else no_days() for f in files)
     t = split_days(whole, parts)
-    t.attrs['left_out'] = {k: whole.attrs.get('left_out', {}).get(k, 0)+parts.attrs.get('left_out', {}).get(k, 0) for k in {**whole.attrs.get('left_out', {}), **parts.attrs.get('left_out', {})}}
+    t.attrs['left_out'] = dict(Counter(whole.attrs.get('left_out'))+Counter(parts.attrs.get('left_out')))
     return t
 
 # %% ../nbs/00g_versions.ipynb #32e953be
@@ -214,8 +215,8 @@ def _store(folder, video_id, n, data):
 # %% ../nbs/00g_versions.ipynb #415f6f8c
 def _version(folder, mine, video_id, data, title):
     "The version that this picture and this title are, as a line without times; a new one where there was none"
-    had = _picture(folder, mine, data)
-    if had and (same := next((r for r in mine if r['picture']==had['picture'] and r['title']==title), None)): return dict(same)
+    had,title = _picture(folder, mine, data),title or max(mine, key=lambda r: r['to'], default=dict(title=''))['title']
+    if had and (same := next((r for r in mine if r['picture']==had['picture'] and html.unescape(r['title'])==html.unescape(title)), None)): return dict(same)
     n = max((int(r['version']) for r in mine), default=0)+1
     where = (had['sha256'],had['picture']) if had else (file_hash(data),_store(folder, video_id, n, data))
     return dict(zip(VERSIONS, (video_id, str(n), *where, title)))
@@ -233,7 +234,7 @@ def _sighting(mine, new, at):
     return True
 
 # %% ../nbs/00g_versions.ipynb #fcfd9b36
-def _plain(title): return ' '.join(printable(title).split())[:2000] if isinstance(title, str) else ''
+def _plain(title): return unicodedata.normalize('NFC', ' '.join(printable(title).split()))[:2000] if isinstance(title, str) else ''
 
 def note_versions(
     folder, # dataset folder
@@ -382,6 +383,7 @@ def look_now(
 )->tuple: # (the history, how many pictures could not be had)
     "See what every ordinary video shows now"
     folder = Path(folder)
+    if os.path.lexists(folder) and not folder.is_dir(): raise CtrError(f'{folder} is a file: name a folder for the history.')
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
     t,look = videos[~videos['Short']&~videos['Live']],folder/temporary_name()

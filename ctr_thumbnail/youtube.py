@@ -584,6 +584,19 @@ def _reach(channel, out, df, client, retries):
     table,said = fetch_reach(channel, out, df, client, retries)
     return table.attrs['report'],said
 
+# %% ../nbs/00a_youtube.ipynb #d760d50f
+def _history(df, folder):
+    "Look at every thumbnail, and what came of it"
+    from ctr_thumbnail.versions import look_now
+    h,failed = look_now(df, folder)
+    new = [r for r in h.attrs['new'] if r['from']==r['to']] # a line that begins where another one ends shows what was there before
+    changed = sorted({r['video_id'] for r in new if (h.video_id==r['video_id']).sum()>1})
+    return dict(out=f'{folder}/thumbnail_versions.csv', videos=h.video_id.nunique(), new=len({r['video_id'] for r in new}-set(changed)), changed=changed, failed=failed)
+
+def _told_history(r):
+    odd = f'; {r["failed"]} thumbnails could not be had' if r['failed'] else ''
+    return f'{r["out"]}: {r["videos"]} videos, {r["new"]} of them new, {len(r["changed"])} with another thumbnail or title than at the last look{odd}.'
+
 # %% ../nbs/00a_youtube.ipynb #6af35b42
 def make_way(
     path, # of a table that is about to be written
@@ -628,6 +641,7 @@ def ctr_fetch(
     retries:int=3, # how often to try a failed request again
     reach:bool=False, # sign in as the owner and collect impressions and click-through rates too?
     client:str=None, # for --reach: the OAuth client file from Google's console
+    history:str=None, # dataset folder: note there what every video shows now, its thumbnail and its title (costs no units)
     json:bool=False, # print the report as JSON?
 ):
     "List every public video of a YouTube channel, with its largest thumbnail, in a CSV file"
@@ -643,6 +657,8 @@ def ctr_fetch(
     aside = _write_table(df, out, path, wrote)
     report = df.attrs['report'] = {**df.attrs['report'], 'units':units_used(yt), 'out':str(out), 'yours':aside and str(aside)}
     if not json: print(_summary(report, out))
-    if reach: report['reach'],said = _reach(found, out, df, client, retries)
-    if json or reach: print(dumps(report) if json else said)
+    said = []
+    if history: report['history'] = _history(df, history); said.append(_told_history(report['history']))
+    if reach: report['reach'],of_reach = _reach(found, out, df, client, retries); said.append(of_reach)
+    if json or said: print(dumps(report) if json else '\n'.join(said))
     return df
