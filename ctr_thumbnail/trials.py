@@ -95,11 +95,12 @@ def _table(path, stamp): # `stamp`: when the file was written
     from ctr_thumbnail.versions import load_days
     days = load_days(path)
     if not len(days): raise CtrError('There are no days yet: reports come one to two days late. Run ctr-fetch --reach again tomorrow.')
-    return testable(days),channel_videos(path).set_index('Video id')['Video title'].to_dict()
+    three = testable(days, (42,84,126), arms=3)[['video_id','in_42','in_84']]
+    return testable(days).merge(three, on='video_id'),channel_videos(path).set_index('Video id')['Video title'].to_dict()
 
 def testable_videos(
     days_of, # dataset folder or file of days
-)->tuple: # DataFrame from `design.testable`, dict from video id to title
+)->tuple: # DataFrame from `design.testable` (with `in_42` and `in_84` for three versions), dict from video id to title
     "Which videos can be tested, and what they are called"
     p = Path(days_of)/'days.csv' if Path(days_of).is_dir() else Path(days_of)
     if not p.is_file(): raise CtrError(f'There is no {p}, so nobody can say what a test would show: daily numbers come from ctr-fetch --reach, for the channel you own.')
@@ -114,13 +115,11 @@ def choices(
     most:int=40, # videos
 )->list: # dicts: `id`, `title`, `says` (one sentence for one candidate, one for two)
     "The videos to choose from, those that show most first"
-    from ctr_thumbnail.design import smallest
     from ctr_thumbnail.experiment import could_show
     out = []
     for r in table[(table.reason=='') & ~table.video_id.isin(list(busy))].head(most).itertuples():
-        three = {d:smallest(r.impressions, r.rate, d, arms=3) for d in (42,84)}
         out.append(dict(id=r.video_id, title=' '.join(printable(names.get(r.video_id) or r.video_id).split()),
-                        says=[could_show(r.impressions, r.rate, f) for f in ({14:r.in_14, 28:r.in_28, 90:r.in_90}, three)]))
+                        says=[could_show(r.impressions, r.rate, f) for f in ({14:r.in_14, 28:r.in_28, 90:r.in_90}, {42:r.in_42, 84:r.in_84})]))
     return out
 
 # %% ../nbs/02g_trials.ipynb #eecbcf33
