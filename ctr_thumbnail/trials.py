@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trials.html.md"""
 
 # %% auto #0
 __all__ = ['MOST_BYTES', 'JS', 'READ', 'DEEDS', 'from_here', 'whole_picture', 'Trials', 'ranking_key', 'testable_videos',
-           'choices', 'standing', 'is_over', 'due_item', 'today_html', 'chip_html', 'last_html', 'end_html',
+           'choices', 'standing', 'is_over', 'asked', 'due_item', 'today_html', 'chip_html', 'last_html', 'end_html',
            'test_html', 'plan_html']
 
 # %% ../nbs/02g_trials.ipynb #06c6ab92
@@ -145,15 +145,30 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
+# %% ../nbs/02g_trials.ipynb #6924dfa1
+def asked(
+    s, # from `standing`
+    now, # with its time zone
+): # from `standing`
+    "Write down what the owner is asked for"
+    from ctr_thumbnail import due
+    if all(set(s.state['videos'][v['id']]['asked'].values())=={a} for v,a in s.todo): return s
+    due.run_due(s.folder, now, by_hand=True)
+    return standing(s.folder, now)
+
 # %% ../nbs/02g_trials.ipynb #a48f6bfd
 @patch
-def tests(self:Trials)->tuple: # (list from `standing`, newest first; one sentence for each that cannot be read)
+def tests(self:Trials,
+    ask:bool=False, # write down what is asked for, too
+)->tuple: # (list from `standing`, newest first; one sentence for each that cannot be read)
     "All tests in the folder"
     from ctr_thumbnail.trial import current_time
     out,bad,now = [],[],current_time()
     for p in sorted(self.root.glob('*/plan.json')):
-        try: out.append(standing(p.parent, now))
-        except CtrError as e: bad.append(str(e))
+        try:
+            out.append(standing(p.parent, now))
+            if ask: out[-1] = asked(out[-1], now)
+        except (CtrError, OSError) as e: bad.append(one_line(e))
     return sorted(out, key=lambda s: s.plan['made'], reverse=True),bad
 
 @patch
@@ -190,11 +205,11 @@ def plan(self:Trials, said, kept):
         video = next((o['id'] for o in choices(table, names, self.busy()) if o['id']==said.get('chosen')), None)
         if video is None: raise CtrError('That video cannot be tested now: choose another one from the list.')
         folder = self.free_folder(video)
-        with tempfile.TemporaryDirectory(dir=visits_folder()) as t, contextlib.redirect_stdout(io.StringIO()):
+        with tempfile.TemporaryDirectory(dir=visits_folder()) as t, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as more:
             paths = [Path(t)/f'candidate {k}.jpg' for k in range(1, n+1)]
             for p,c in zip(paths, best): p.write_bytes(c['file'])
             plan_test(video, *paths, days_of=self.days_of, out=folder)
-    return 'The test is planned, and its schedule is drawn. It begins tomorrow, Pacific time.',folder.name
+    return ' '.join(['The test is planned, and its schedule is drawn. It begins tomorrow, Pacific time.', *more.getvalue().split('\\n')]).strip(),folder.name
 
 # %% ../nbs/02g_trials.ipynb #e7c86f4b
 @patch
@@ -203,11 +218,13 @@ def confirm(self:Trials, said, kept):
     from ctr_thumbnail import due
     s = self.named(said)
     v,arm = next(((v,a) for v,a in s.todo if v['id']==said.get('video')), (None,None))
-    if v is None: return 'That is done already.',None
+    if v is None: return 'That is done already.',None # seen, or clicked twice
     with self.lock:
         now = due.current_time()
         r = due.run_due(s.folder, now, by_hand=True)
-        if r['videos'][v['id']]['asked']: r = due.confirm(s.folder, now, v['id'])
+        if (a := set(r['videos'][v['id']]['asked'].values()))=={arm}: r = due.confirm(s.folder, now, v['id'])
+        elif a: # asked for yesterday and never done, and today it is as it was
+            with due.one_at_a_time(s.folder): due.note(s.folder, 'did', 'look', now, video=v['id'], arm=arm, outcome='ok', reason='the owner says so')
     return ' '.join(r['said']),None
 
 # %% ../nbs/02g_trials.ipynb #edf666bb
@@ -349,7 +366,7 @@ def page(self:Trials,
 )->str: # HTML
     "The tab"
     from ctr_thumbnail.trial import current_time, pacific_day
-    tests,bad = self.tests()
+    with self.lock: tests,bad = self.tests(ask=True)
     busy = {v['id'] for s in tests if not is_over(s) for v in s.plan['videos']}
     best = self.best(kept)
     try:
@@ -374,7 +391,7 @@ def read(self:Trials,
     with self.lock: read_one(s.folder, days if days.is_file() else None)
     body = (s.folder/'result.html').read_text(encoding='utf-8').partition('</header>')[2].rpartition('</main>')[0]
     names = s.plan['name'] if s.plan['kind']=='idea' else s.plan['videos'][0]['title']
-    return f'<section class="ctr"><h2>What the test of <bdi>{clean(names)}</bdi> says</h2></section>{body}'
+    return f'<div class="ctr tests"><h2>What the test of <bdi>{clean(names)}</bdi> says</h2>{body}</div>'
 
 # %% ../nbs/02g_trials.ipynb #3e575829
 JS,READ = (asset(f'app/{n}.js').read_text(encoding='utf-8') for n in ('test','read'))
