@@ -145,7 +145,7 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
-# %% ../nbs/02g_trials.ipynb #6924dfa1
+# %% ../nbs/02g_trials.ipynb #83b39983
 def asked(
     s, # from `standing`
     now, # with its time zone
@@ -223,6 +223,7 @@ def confirm(self:Trials, said, kept):
         now = due.current_time()
         r = due.run_due(s.folder, now, by_hand=True)
         if (a := set(r['videos'][v['id']]['asked'].values()))=={arm}: r = due.confirm(s.folder, now, v['id'])
+        elif not a and r['phase']=='during' and set(r['videos'][v['id']]['arms'].values())=={arm}: return f'Seen on YouTube: {v["title"]} shows version {arm}.',None
         elif a: # asked for yesterday and never done, and today it is as it was
             with due.one_at_a_time(s.folder): due.note(s.folder, 'did', 'look', now, video=v['id'], arm=arm, outcome='ok', reason='the owner says so')
     return ' '.join(r['said']),None
