@@ -145,7 +145,7 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
-# %% ../nbs/02g_trials.ipynb #83b39983
+# %% ../nbs/02g_trials.ipynb #8f625ad6
 def asked(
     s, # from `standing`
     now, # with its time zone
@@ -209,7 +209,7 @@ def plan(self:Trials, said, kept):
             paths = [Path(t)/f'candidate {k}.jpg' for k in range(1, n+1)]
             for p,c in zip(paths, best): p.write_bytes(c['file'])
             plan_test(video, *paths, days_of=self.days_of, out=folder)
-    return ' '.join(['The test is planned, and its schedule is drawn. It begins tomorrow, Pacific time.', *more.getvalue().split('\\n')]).strip(),folder.name
+    return ' '.join(['The test is planned, and its schedule is drawn. It begins tomorrow, Pacific time.', *more.getvalue().splitlines()]).strip(),folder.name
 
 # %% ../nbs/02g_trials.ipynb #e7c86f4b
 @patch
