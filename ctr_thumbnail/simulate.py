@@ -13,6 +13,7 @@ import numpy as np, pandas as pd
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from scipy.special import expit, logit, ndtr
+from .bench import former_p, former_verdict
 from .core import *
 from .draw import draw_thumbnail, random_look
 from .encoder import *
@@ -120,21 +121,23 @@ def run(
 def verdict_of(
     s:dict, # a `problem`
     n_perm:int=1000, # permutations
-)->dict: # `p`, `verdict`, and `p_plain` with squares of reach and age alone
+)->dict: # `p`, `verdict`; both as they were, `p_before`, `verdict_before`; `p_plain` with squares of reach and age alone
     "What the evaluation would say of a channel in one word"
-    p,plain = permutation_test(s, n_perm)[2],{**s, 'X':s['X'][:,:5]}
-    out = summary(cross_validate(mixed(s), s), s['n']) if p<.05 else dict(auc=.5, auc_low=0.)
-    return dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, s['n']), p_plain=p if s['n']<SMOOTH else permutation_test(plain, n_perm)[2])
+    n,p,before = s['n'],permutation_test(s, n_perm)[2],former_p(s, n_perm)
+    plain = p if n<SMOOTH else permutation_test({**s, 'X':s['X'][:,:5]}, n_perm)[2]
+    out = summary(cross_validate(mixed(s), s), n) if min(p, before)<.05 else dict(auc=.5, auc_low=0.)
+    word = lambda rule,p: rule(out['auc'], out['auc_low'], p, n)
+    return dict(p=p, verdict=word(verdict, p), p_before=before, verdict_before=word(former_verdict, before), p_plain=plain)
 
 # %% ../nbs/30c_simulate.ipynb #fbc2b641
 def study(
     settings, # list of (videos, picture share, title share, seen, wave, further videos, channels); without further videos only the verdict is asked
     videos:dict=None, # from `pool`; default: made if something is left to do
-    file=None, # where runs are kept; default: `simulate-v5.jsonl` in `cache_dir()`
-    first:int=10_000, # number of the first channel; the earlier ones were looked at while the code was written
+    file=None, # where runs are kept; default: `simulate-v6.jsonl` in `cache_dir()`
+    first:int=20_000, # number of the first channel; the earlier ones were looked at while the code was written
 )->pd.DataFrame: # one row a run
     "Run made-up channels that have not been run"
-    file = Path(file or cache_dir()/'simulate-v5.jsonl')
+    file = Path(file or cache_dir()/'simulate-v6.jsonl')
     rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     key = lambda r: tuple(r[k] for k in ('n','image','title','seen','wave','fresh','seed'))
     done = {key(r) for r in rows}
