@@ -145,7 +145,7 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
-# %% ../nbs/02g_trials.ipynb #8f625ad6
+# %% ../nbs/02g_trials.ipynb #3e6af0c4
 def asked(
     s, # from `standing`
     now, # with its time zone
