@@ -9,7 +9,7 @@ __all__ = ['THUMBNAILS', 'TITLES', 'MOST_BYTES', 'SAME', 'right_for', 'change_cl
            'difference', 'which', 'tell_apart', 'Seen', 'look', 'original_picture', 'file_of', 'NotChanged',
            'not_changed', 'set_thumbnail', 'set_title']
 
-# %% ../nbs/04d_change.ipynb #2a8a1275
+# %% ../nbs/04d_change.ipynb #c3037fa8
 import io, re
 import numpy as np
 from pathlib import Path
@@ -27,7 +27,7 @@ from .reach import Right, credentials
 from .web import BadThumbnail, allowed_hosts, get_bytes
 from .youtube import dig, largest_thumbnail
 
-# %% ../nbs/04d_change.ipynb #bb8dad10
+# %% ../nbs/04d_change.ipynb #39f7fd47
 _by = 'https://www.googleapis.com/auth/'
 THUMBNAILS = Right((f'{_by}youtube.upload',), 'thumbnails-', 'set the thumbnails of your videos', 'nothing was changed')
 TITLES = Right((f'{_by}youtube.force-ssl',), 'titles-', 'change the titles and thumbnails of your videos', 'nothing was changed')
@@ -38,7 +38,7 @@ def right_for(
     "The smallest right that does it"
     return TITLES if titles else THUMBNAILS
 
-# %% ../nbs/04d_change.ipynb #149af7c1
+# %% ../nbs/04d_change.ipynb #7015306e
 def change_client(
     channel_id:str, # `UC…`: who signs in
     titles:bool=False, # are titles tested?
@@ -51,7 +51,7 @@ def change_client(
     return build('youtube', 'v3', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=120)), static_discovery=True,
                  client_options={'api_endpoint':endpoint} if endpoint else None)
 
-# %% ../nbs/04d_change.ipynb #2c8bf0e2
+# %% ../nbs/04d_change.ipynb #cf5b6f1c
 MOST_BYTES = 2_000_000
 
 def _kind(data): return 'jpg' if data[:3]==b'\xff\xd8\xff' else 'png' if data[:8]==b'\x89PNG\r\n\x1a\n' else None
@@ -77,7 +77,7 @@ def ready_picture(
     why = f'it has {len(data)/1e6:.1f} MB and YouTube may refuse more than 2' if kind else 'YouTube takes JPEG and PNG only'
     return new,'jpg',f'{name} was saved anew as a JPEG of {im.width}x{im.height} and {len(new)/1e6:.1f} MB, because {why}.'
 
-# %% ../nbs/04d_change.ipynb #d178a69f
+# %% ../nbs/04d_change.ipynb #4215de3d
 def ready_title(
     s:str, # as typed
 )->str: # as YouTube takes it
@@ -87,7 +87,7 @@ def ready_title(
     if re.search('[<>]', t): raise CtrError(f'The title {t[:60]!r} has < or > in it, which YouTube does not take: leave them out.')
     return t
 
-# %% ../nbs/04d_change.ipynb #b89c473d
+# %% ../nbs/04d_change.ipynb #6284c4bb
 def _tiny(im): return np.asarray(as_thumbnail(im).resize((64,36), Image.BOX), dtype=float)
 
 def difference(
@@ -100,7 +100,7 @@ def difference(
 def _near(a, b, d): return d<=SAME or d<=6*SAME and (picture_bits(a)!=picture_bits(b)).sum()<=10
 SAME = 5. # two JPEGs of one picture differ by less
 
-# %% ../nbs/04d_change.ipynb #9c72c7a4
+# %% ../nbs/04d_change.ipynb #e542b60b
 def which(
     shown:Image.Image, # what YouTube shows
     versions:dict, # name to picture (RGB)
@@ -110,7 +110,7 @@ def which(
     best = min(d, key=d.get)
     return best if _near(shown, versions[best], d[best]) else ''
 
-# %% ../nbs/04d_change.ipynb #74a2a36b
+# %% ../nbs/04d_change.ipynb #a1b2d5eb
 def tell_apart(
     versions:dict, # name to picture (RGB)
 )->str: # '' if any two can be told apart, otherwise one sentence
@@ -119,7 +119,7 @@ def tell_apart(
     close = [(a,b) for n,a in enumerate(names) for b in names[:n] if difference(versions[a], versions[b])<2*SAME]
     return f'{close[0][1]} and {close[0][0]} look the same at the size in which thumbnails are seen: choose versions that differ more.' if close else ''
 
-# %% ../nbs/04d_change.ipynb #fb657768
+# %% ../nbs/04d_change.ipynb #5b057ca8
 class Seen(NamedTuple):
     "What YouTube shows of a video now"
     there:bool=False # false: deleted or private
@@ -141,7 +141,7 @@ def _seen(o, hosts):
         return Seen(**said, picture=as_thumbnail(read_image(data, 'the thumbnail')), data=data)
     except (BadThumbnail, CtrError) as e: return Seen(**said, why=short_reason(e))
 
-# %% ../nbs/04d_change.ipynb #b73b892b
+# %% ../nbs/04d_change.ipynb #066d521e
 def look(
     yt, # client with an API key, from `youtube_client`
     ids:list, # video ids
@@ -155,7 +155,7 @@ def look(
         found |= {o['id']:o for o in dig(res, 'items', kind=list) or [] if dig(o, 'id') in ids}
     return {i:_seen(found[i], hosts) if i in found else Seen() for i in progress(ids, 'looking at thumbnails')}
 
-# %% ../nbs/04d_change.ipynb #8d455ccc
+# %% ../nbs/04d_change.ipynb #84f77c34
 def original_picture(
     seen:Seen, # from `look`
     video_id:str, # for the sentence
@@ -173,7 +173,7 @@ def file_of(im:Image.Image)->bytes: # a JPEG
     b = io.BytesIO(); im.save(b, 'JPEG', quality=95)
     return b.getvalue()
 
-# %% ../nbs/04d_change.ipynb #0c58c80e
+# %% ../nbs/04d_change.ipynb #3ec6e0f6
 class NotChanged(CtrError):
     "Why a video was not changed, in one sentence"
     def __init__(self, said, sure=True, others=True, gone=False):
@@ -196,7 +196,7 @@ _refused = {
 _same = dict(dailyLimitExceeded='quotaExceeded', ACCESS_TOKEN_SCOPE_INSUFFICIENT='insufficientPermissions', notFound='videoNotFound', uploadTooLarge='tooLarge',
              userRateLimitExceeded='rateLimitExceeded', RATE_LIMIT_EXCEEDED='rateLimitExceeded')
 
-# %% ../nbs/04d_change.ipynb #e4392aaf
+# %% ../nbs/04d_change.ipynb #6f15ffc0
 def _reason(e):
     "The reason of ours that an error answer comes to, '' if none"
     found = [_same.get(r, r) for r in getattr(e, 'reasons', [])]
@@ -213,13 +213,13 @@ def not_changed(
     if isinstance(e, RefreshError): return NotChanged('The sign-in to change videos has ended: it was taken back, or the project\'s consent screen says "Testing", where it lasts seven days. Run the same command in a terminal to sign in again.', others=False)
     if isinstance(e, GoogleAuthError): return NotChanged(f'There is no answer from Google\'s sign-in server, so {video} was not changed. Check the internet connection and run the same command again.', others=False)
     status = getattr(e, 'status', None)
-    what = str(e).split(' Check the')[0].split('. What was')[0].rstrip('.')
-    if status is None: return NotChanged(f'Nobody can say yet whether {video} was changed: {what[0].lower()+what[1:]}. Run the same command again; it looks first.', sure=False, others=False)
+    what = re.sub('^T', 't', str(e).split(' Check the')[0].split('. What was')[0].rstrip('.'))
+    if status is None: return NotChanged(f'Nobody can say yet whether {video} was changed: {what}. Run the same command again; it looks first.', sure=False, others=False)
     if status>=500: return NotChanged(f'YouTube had a problem of its own (error {status}), and nobody can say yet whether {video} was changed. Run the same command again in a few minutes; it looks first.', sure=False, others=False)
     said,others = _refused.get(why := _reason(e), (None,True))
-    return NotChanged(said.format(v=video), others=others, gone=why=='videoNotFound') if said else NotChanged(f'{video} was not changed: {what[0].lower()+what[1:]}.' if what else f'{video} was not changed.')
+    return NotChanged(said.format(v=video), others=others, gone=why=='videoNotFound') if said else NotChanged(f'{video} was not changed: {what}.')
 
-# %% ../nbs/04d_change.ipynb #af65b9a8
+# %% ../nbs/04d_change.ipynb #358bf4b2
 def _send(req, video, retries, endpoint=None):
     if endpoint: req.uri = urlunsplit(urlsplit(req.uri)._replace(scheme=urlsplit(endpoint).scheme))
     try: return ask(req, retries)
@@ -238,7 +238,7 @@ def set_thumbnail(
     if not kind or len(data)>MOST_BYTES: raise NotChanged(_refused['invalidImage' if not kind else 'tooLarge'][0].format(v=name or video_id))
     _send(yt.thumbnails().set(videoId=video_id, media_body=MediaInMemoryUpload(data, kind)), name or video_id, retries, check_endpoint(None, 'YOUTUBE_API_ENDPOINT'))
 
-# %% ../nbs/04d_change.ipynb #9cb4854e
+# %% ../nbs/04d_change.ipynb #4a983bd4
 _beside = ('description','tags','categoryId','defaultLanguage','defaultAudioLanguage')
 
 def set_title(

@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/design.html.md"""
 
 # %% auto #0
 __all__ = ['stretch', 'meets_all', 'draw_order', 'draw_schedule', 'block_variance', 'overdispersion', 'power', 'smallest',
-           'percent_more', 'could_show', 'testable', 'together']
+           'percent_more', 'testable']
 
 # %% ../nbs/04a_design.ipynb #f237170b
 import math
@@ -144,16 +144,6 @@ def percent_more(
     "A ratio as people say it"
     return f'{100*(ratio-1):.0f} %' if ratio<9.99 else 'tenfold and more'
 
-def could_show(
-    impressions_a_day:float, # of one video
-    rate:float, # click-through rate, a ratio 0 to 1
-    days:int=14, # length of a test
-    more:int=90, # another length
-    **kwargs, # of `power`
-)->str: # one sentence
-    "What a test of that video could show"
-    a,b = (smallest(impressions_a_day, rate, d, **kwargs) for d in (days,more))
-    return f'At {impressions_a_day:,.0f} impressions a day and {100*rate:.1f} %, {days} days find a difference of {percent_more(a)} four times out of five; {more} days one of {percent_more(b)}.'
 
 # %% ../nbs/04a_design.ipynb #5a226c46
 def testable(
@@ -179,18 +169,3 @@ def _reason(r, lengths, worth):
     if a<=worth: return ''
     if r.impressions*r.rate<=0: return 'nobody clicked in these days'
     return f'{r.impressions:,.0f} impressions a day at {100*r.rate:.1f} %: {lengths[1]} days would show no difference below {percent_more(a)}, {lengths[2]} days none below {percent_more(b)}'
-
-# %% ../nbs/04a_design.ipynb #eeca56e1
-def together(
-    table:pd.DataFrame, # from `testable`
-    days:int=14, # length of the test
-    worth:float=1.35, # the ratio that they should be able to show
-    over:float=.01, # see `block_variance`
-    most:int=20, # videos that somebody would make thumbnails for
-)->tuple: # ids of the fewest refused videos that can show it together, and the smallest ratio they find; ([], infinity) if they cannot
-    "What could be tested instead"
-    t = table[(table['reason']!='')&(table['impressions']*table['rate']>0)].head(most)
-    for k in range(2, len(t)+1):
-        r = smallest(t['impressions'].to_numpy()[:k], t['rate'].to_numpy()[:k], days, over=over)
-        if r<=worth: return list(t['video_id'][:k]),r
-    return [],math.inf

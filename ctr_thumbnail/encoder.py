@@ -1,4 +1,4 @@
-"""A picture becomes 1,280 numbers and a title 1,024, the same in Python, in a Space and in a browser
+"""A picture becomes 1,280 numbers, the same in Python, in a Space and in a browser
 
 Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/encoder.html.md"""
 
@@ -9,7 +9,7 @@ __all__ = ['NETWORK', 'SIZE', 'ENCODER_SHA256', 'ROOM', 'DEADLINE', 'MAX_ENCODER
            'build_encoder', 'reduced', 'Encoder', 'parity', 'embed_files', 'title_features']
 
 # %% ../nbs/01a_encoder.ipynb #2d1025f4
-import math, os, re, threading, unicodedata, zlib
+import math, os, re, threading
 import numpy as np
 from _thread import start_new_thread
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +18,10 @@ from PIL import Image
 from .core import *
 from .graph import check_graph
 from .schema import read_arrays
+from .title import title_features
+
+# %% ../nbs/01a_encoder.ipynb #9c623bd0
+_all_ = ['title_features']
 
 # %% ../nbs/01a_encoder.ipynb #d428f844
 NETWORK = 'tf_efficientnet_lite0' # as timm calls it
@@ -296,27 +300,3 @@ def embed_files(
     if f and todo:
         with atomic_path(f) as tmp: np.savez(tmp, keys=np.array(list(seen)), rows=np.array(list(seen.values()), dtype=np.float32))
     return np.array([seen[k] for k in keys], dtype=np.float32).reshape(len(keys), enc.width)
-
-# %% ../nbs/01a_encoder.ipynb #4dd52f71
-def _whole(t):
-    "Without halves of characters, as a browser has it"
-    try: t.encode()
-    except UnicodeEncodeError: return t.encode('utf-16-le', 'surrogatepass').decode('utf-16-le', 'replace')
-    return t
-
-# %% ../nbs/01a_encoder.ipynb #523a69eb
-def title_features(
-    titles, # n strings
-    d:int=1024, # boxes
-)->np.ndarray: # (n,d) float32, rows of length one (zero for an empty title)
-    "Hashed counts of the character 2- to 4-grams of each title"
-    Z = np.zeros((len(titles), d), dtype=np.float32)
-    for i,t in enumerate(titles):
-        t = ' '.join(unicodedata.normalize('NFKC', _whole(t) if isinstance(t, str) else '').casefold().split())
-        if not t: continue
-        t = f' {t} '
-        for k in (2,3,4):
-            for j in range(len(t)-k+1):
-                h = zlib.crc32(t[j:j+k].encode())
-                Z[i,h%d] += 1 if h&0x80000000 else -1
-    return Z/np.maximum(np.linalg.norm(Z, axis=1, keepdims=True), 1e-9)

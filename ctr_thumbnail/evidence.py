@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/evidence.html.md"""
 # %% auto #0
 __all__ = ['beliefs', 'blocks', 'chances', 'possible', 'flips_of', 'drawn_chances', 'coins', 'scores', 'log_bets', 'purse',
            'evidence_path', 'running', 'redraws', 'p_of', 'p_all', 'estimate', 'interval', 'at_end', 'carry_over',
-           'as_shown', 'reading', 'days_more', 'compare', 'conclude']
+           'reading', 'days_more', 'compare', 'conclude']
 
 # %% ../nbs/04b_evidence.ipynb #7e587199
 import math
@@ -295,18 +295,6 @@ def _turns(schedule, c, a, b): # (videos,blocks) +1 no change before the block, 
             if {first[j],last[j-1]}<={a,b}: out[i,j] = 1 if first[j]==last[j-1] else -1
     return out
 
-def _thrown(flips, fixed, n, rng): # (n+1,blocks) coins of one video thrown again, all but those of `fixed`
-    s = np.ones((n+1, len(flips)), np.int8)
-    for k in dict.fromkeys(x for x,_ in flips):
-        at = np.array([i for i,(x,_) in enumerate(flips) if x==k])
-        f = flips[at[0]][1]
-        if f is None: s[1:,at] = np.where(fixed[at], 1, 2*rng.integers(0, 2, (n,len(at)), dtype=np.int8)-1)
-        else:
-            f = f[0][:,:len(at)]
-            f = f[(f[:,fixed[at]]==1).all(1)]
-            s[1:,at] = f[rng.integers(len(f), size=n)]
-    return s
-
 # %% ../nbs/04b_evidence.ipynb #d17c4e82
 def carry_over(
     schedule:pd.DataFrame, # from `draw_schedule`
@@ -318,39 +306,16 @@ def carry_over(
     seed:int=0, # of the draws
 )->dict: # `p`, `unchanged` and `changed`: ratio of rates in blocks without and with a change before them, `says`
     "Is yesterday's version still felt?"
-    c,rng = coins(schedule, days, a, b),np.random.default_rng(seed)
+    c = coins(schedule, days, a, b)
     m,mid = _turns(schedule, c, a, b),estimate(c, over)
     if mid!=mid or (m==1).sum()<2 or (m==-1).sum()<2: return dict(p=1., unchanged=math.nan, changed=math.nan, says='too few blocks to see carry-over')
     part = lambda k: estimate({**c, **{x:c[x]*(m==k) for x in ('xa','na','xb','nb')}}, over)
-    ps = []
-    for odd in (0,1):
-        focal = np.arange(m.shape[1])%2==odd
-        z = scores({**c, **{x:c[x]*focal for x in ('xa','na','xb','nb')}}, mid, over)*m
-        before = np.stack([_thrown(f, focal, n, rng) for f in c['flips']], 1)[:,:,:-1]
-        ps.append(p_of(before, z[:,1:]))
-    p = min(1., 2*min(ps))
-    return dict(p=p, unchanged=part(1), changed=part(-1), says='carry-over is seen: the true difference is larger than it looks' if p<=.05 else 'no carry-over is seen')
-
-# %% ../nbs/04b_evidence.ipynb #6bc2478b
-def as_shown(
-    schedule:pd.DataFrame, # from `draw_schedule`
-    shown:pd.DataFrame, # `video_id`, `arm`, `from`, `to`: times with their zone or in UTC; an empty `to` is now
-    hours:float=22, # that a version must have been shown of a day
-    zone:str='America/Los_Angeles', # whose days the reports count
-)->pd.DataFrame: # the schedule with the version that was shown; days of none are absent
-    "The days of each version as it was"
-    t = shown.assign(**{k:pd.to_datetime(shown[k].replace('', None), utc=True) for k in ('from','to')})
-    t['to'] = t['to'].fillna(pd.Timestamp('2200-01-01', tz='UTC'))
-    d = schedule.drop(columns='arm').merge(t, on='video_id')
-    first,last = (t.dt.tz_localize(zone).dt.tz_convert('UTC') for t in (d['day'],d['day']+pd.Timedelta(days=1))) # a day of 23 or 25 hours is as long as it is
-    inside = d['to'].where(d['to']<last, last)-d['from'].where(d['from']>first, first)
-    d['hours'] = inside.dt.total_seconds().clip(lower=0)/3600
-    got = d.groupby(['day','video_id','block','arm'], as_index=False)['hours'].sum()
-    return got.loc[got['hours']>=hours, ['day','video_id','block','arm']].reset_index(drop=True)
+    p = p_of(redraws(c, n, seed)[0][:,:,:-1], (scores(c, mid, over)*m)[:,1:])
+    return dict(p=p, unchanged=part(1), changed=part(-1), says='carry-over is seen: the true difference is larger than it looks' if p<=.05 and abs(math.log(part(1)))>abs(math.log(part(-1))) else 'no carry-over is seen')
 
 # %% ../nbs/04b_evidence.ipynb #86c2bd21
 def reading(
-    schedule:pd.DataFrame, # with the version of each day, such as from `as_shown`
+    schedule:pd.DataFrame, # with the version that each day counts for; days of none are absent
     days:pd.DataFrame, # see `blocks`
     a:str='A', # the version compared with
     b:str='B', # the version compared
@@ -414,6 +379,7 @@ def conclude(
 )->dict: # `says` ('B is better', 'A is better', 'no difference larger than x', 'too early to tell'), `speaks` ('while it runs', 'at the end'), `since` (day on which it spoke), `ratio`, `low`, `high`, `x`, `p`, `e`, `blocks`, `days`, `days_more`, `mix` (at the same mix of sources, or None), `carry`; `pairs`: the same for every pair
     "What the test says today"
     arms = sorted(schedule['arm'].unique())
+    if len(arms)<2: raise CtrError('This schedule has one version only, so there is nothing to compare: draw it again with two or three.')
     two = list(combinations(arms, 2))
     got = [compare(schedule, days, a, b, planned_end, matters, level, len(two)) for a,b in two]
     better = [(g['b'],g['a']) if g['ratio']>1 else (g['a'],g['b']) for g in got if g['says'].endswith('is better')]

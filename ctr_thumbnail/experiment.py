@@ -14,7 +14,7 @@ __all__ = ['WORTH', 'WORKFLOW', 'REPOSITORY', 'NEEDS', 'TODAY', 'VERBS', 'channe
            'ctr_today', 'repository_code', 'write_repository', 'schedule_tests', 'verb_words', 'verbs_text',
            'ctr_experiment']
 
-# %% ../nbs/04_experiment.ipynb #995013ff
+# %% ../nbs/04_experiment.ipynb #b1c5c81d
 import argparse, csv, inspect, io, json as _json, math, os, re, secrets, shutil, sys
 import numpy as np, pandas as pd
 from datetime import timedelta
@@ -22,7 +22,7 @@ from fastcore.script import anno_parser
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 from typing import Annotated
-from .api import can_ask, config_dir, youtube_client
+from .api import config_dir, youtube_client
 from .change import look, original_picture, ready_picture, ready_title, right_for, tell_apart
 from .core import *
 from .data import load_dataset, read_csv
@@ -36,7 +36,7 @@ from .trial import *
 from .versions import fetched_days, load_days, no_days
 from .youtube import ctr_fetch
 
-# %% ../nbs/04_experiment.ipynb #98581ec9
+# %% ../nbs/04_experiment.ipynb #4befc9a3
 def channel_days(
     path, # dataset folder, a file of days, or the table of videos that ctr-fetch --reach has kept days beside
 )->pd.DataFrame: # `day`, `video_id`, `source`, `device`, `impressions`, `clicks`
@@ -53,7 +53,7 @@ def channel_videos(
     t = read_csv(path) if path.is_file() and path.with_suffix('.days.csv').is_file() else pd.DataFrame(columns=cols)
     return t.reindex(columns=cols).fillna('')
 
-# %% ../nbs/04_experiment.ipynb #e6a9c6c2
+# %% ../nbs/04_experiment.ipynb #415dba21
 def could_show(
     impressions:float, # a day
     rate:float, # 0 to 1
@@ -66,7 +66,7 @@ def could_show(
     more = ''.join(f'; of {r} in {d}' for d,r in rest)
     return f'At {impressions:,.0f} impressions a day and {100*rate:.1f} %, {d} days find a difference of {r} four times out of five{more}.'
 
-# %% ../nbs/04_experiment.ipynb #81e13b30
+# %% ../nbs/04_experiment.ipynb #9e2e7127
 def testable_text(
     t:pd.DataFrame, # from `testable`
     videos:pd.DataFrame, # from `channel_videos`
@@ -81,7 +81,7 @@ def testable_text(
     if len(ok)>most: out.append(f'  … and {len(ok)-most:,} more')
     return '\n'.join([*out, *together_text(t)])
 
-# %% ../nbs/04_experiment.ipynb #6b65b270
+# %% ../nbs/04_experiment.ipynb #e43c98ee
 def together(
     t:pd.DataFrame, # rows of `testable`
     days:int, # length of the test
@@ -101,7 +101,7 @@ def together_text(
     said = ', '.join(f'on {n} videos {percent_more(r)}' for n,r in found.items() if r<9.99)
     return [f'One idea on several videos, judged together, in 28 days: {said}.'] if said else []
 
-# %% ../nbs/04_experiment.ipynb #69538b57
+# %% ../nbs/04_experiment.ipynb #e24e6141
 def video_versions(
     video_id:str, # eleven characters
     seen, # what YouTube shows of it, from `change.look`
@@ -122,7 +122,7 @@ def video_versions(
         arms[ARMS[k]] = dict(picture=name, sha256=file_hash(got[k][0]) if got else None, title=said[k] if said else None)
     return arms,files,[why for _,_,why in got if why]
 
-# %% ../nbs/04_experiment.ipynb #6f14e097
+# %% ../nbs/04_experiment.ipynb #72a1bf51
 _pair_columns = ('a','b','c','title b','title c')
 
 def read_pairs(
@@ -149,7 +149,7 @@ def _pair_rows(path):
     if bad:=next((r['video id'] for r in rows if not is_video_id(r['video id'])), None): raise CtrError(f'{path}: {bad[:40]!r} is no video id.')
     return {r['video id']:{k:path.parent/r[k] if len(k)==1 else r[k] for k in _pair_columns if r.get(k)} for r in rows}
 
-# %% ../nbs/04_experiment.ipynb #3a3418ea
+# %% ../nbs/04_experiment.ipynb #0f9ac1df
 WORTH = 1.5 # a test that does not find half as many clicks again is not worth its days
 
 def usual_days(
@@ -175,7 +175,7 @@ def check_worth(
     at = f'{who} {"has" if len(t)==1 else "have"} {t.impressions.sum():,.0f} impressions and {(t.impressions*t.rate).sum():,.0f} clicks a day'
     raise CtrError(f'{at}: {counted(length, "day")} would find no difference below {percent_more(r)}, so no test was planned. {_instead(t, length, arms, others)}')
 
-# %% ../nbs/04_experiment.ipynb #db1846a9
+# %% ../nbs/04_experiment.ipynb #c073e1e7
 def _instead(t, length, arms, others):
     "What would tell something"
     out,unit = [],stretch(arms, arms)
@@ -188,7 +188,7 @@ def _instead(t, length, arms, others):
         if len(ten)>max(1, len(t)) and (r:=together(ten, length, arms))<=WORTH: out.append(f'one idea on the {len(ten)} videos with the most clicks (--idea) would find {percent_more(r)}')
     return 'What would: '+'; '.join(out)+'.' if out else 'This channel has too few impressions for a test of thumbnails; come back when it has more.'
 
-# %% ../nbs/04_experiment.ipynb #561c00fc
+# %% ../nbs/04_experiment.ipynb #55aadd6e
 def make_plan(
     name:str, # of the test
     kind:str, # `video` or `idea`
@@ -215,7 +215,7 @@ def plan_schedule(
     "The schedule that a plan's seed draws"
     return draw_schedule([v['id'] for v in plan['videos']], plan['arms'], plan['start'], plan['days'], plan['block'], plan['seed'], plan['block_arm_days'])
 
-# %% ../nbs/04_experiment.ipynb #bd18c05f
+# %% ../nbs/04_experiment.ipynb #e2e8107a
 def plan_sentence(
     plan:dict, # from `make_plan`
     finds:float, # smallest ratio that is found four times out of five
@@ -225,7 +225,7 @@ def plan_sentence(
     what = f'{len(plan["arms"])} versions of {counted(len(plan["videos"]), "video")}' if plan['kind']=='idea' else f'{len(plan["arms"])} versions of {plan["videos"][0]["title"]!r}'
     return f'{what}, {plan["days"]} days from {plan["start"]} to {last:%Y-%m-%d} (Pacific), {plan["days"]//plan["block"]} blocks. It finds a difference of {percent_more(finds)} four times out of five.'
 
-# %% ../nbs/04_experiment.ipynb #5dc9ac1e
+# %% ../nbs/04_experiment.ipynb #3a4b1327
 def plan_test(
     video:Annotated[str, dict(opt=False, nargs='?')]=None, # id of the video; without one: say which videos can be tested
     *pictures:str, # one or two candidates: JPEG or PNG files
@@ -258,7 +258,7 @@ def plan_test(
     _say_planned(folder, plan, finds, json)
     return folder
 
-# %% ../nbs/04_experiment.ipynb #9775f8bb
+# %% ../nbs/04_experiment.ipynb #767111ae
 def _numbers(days_of, impressions, ctr):
     "(days, videos, what was typed instead)"
     if (impressions is None)!=(ctr is None): raise CtrError('--impressions and --ctr go together: impressions a day, and the click-through rate in percent, as Studio shows them.')
@@ -268,7 +268,7 @@ def _numbers(days_of, impressions, ctr):
     numbers = channel_days(there) if not typed or (there/'days.csv').is_file() else no_days()
     return numbers,channel_videos(there),typed
 
-# %% ../nbs/04_experiment.ipynb #7effa3d6
+# %% ../nbs/04_experiment.ipynb #3d4e0108
 def _say_testable(table, channel, json):
     if table is None: raise CtrError('There are no days yet, so nothing can be said of what could be tested: run ctr-fetch --reach again in a day or two.')
     if json: print(_json.dumps([{k:None if isinstance(v, float) and not math.isfinite(v) else v for k,v in r.items()} for r in table.to_dict('records')], indent=1))
@@ -288,7 +288,7 @@ def _one(video, pictures, titles, original):
     if not 1<=max(len(pictures), n)<=2 or (pictures and n and len(pictures)!=n): raise CtrError('Give one or two candidates, as pictures or as --titles; with both, as many titles as pictures.')
     return {v:{**({'a':original} if original else {}), **dict(zip('bc', pictures)), **dict(zip(('title b','title c'), titles or []))}}
 
-# %% ../nbs/04_experiment.ipynb #e1f3699e
+# %% ../nbs/04_experiment.ipynb #2b446a45
 def _write_plan(folder, kind, pairs, days, start, stay, labels, leave, seed):
     "Look, draw, and write the folder"
     now = current_time()
@@ -301,19 +301,21 @@ def _write_plan(folder, kind, pairs, days, start, stay, labels, leave, seed):
     for _,_,said in got.values():
         for s in said: print(s, file=sys.stderr)
     versions = {v:(seen[v].title[:300], a) for v,(a,_,_) in got.items()}
-    plan = make_plan(folder.name, kind, versions, days, start, secrets.randbits(32) if seed is None else seed, stay, labels or (), leave, stamp(now), next((o.channel for o in seen.values() if o.channel), None))
+    if labels and len(labels)!=len(next(iter(versions.values()))[1]): raise CtrError(f'--labels wants a word for each of the {len(next(iter(versions.values()))[1])} versions, A first: what they show now.')
+    name = re.sub(r'[^\w .-]', '-', folder.name)[:80].lstrip(' .') or 'test'
+    plan = make_plan(name, kind, versions, days, start, secrets.randbits(32) if seed is None else seed, stay, labels or (), leave, stamp(now), next((o.channel for o in seen.values() if o.channel), None))
     write_trial(folder, plan, plan_schedule(check_plan(plan, 'The plan')), {n:b for _,f,_ in got.values() for n,b in f.items()})
     write_page(folder)
     return plan
 
-# %% ../nbs/04_experiment.ipynb #6c2ec870
+# %% ../nbs/04_experiment.ipynb #fec20def
 def _say_planned(folder, plan, finds, json):
     if json: return print(_json.dumps(dict(folder=str(folder), plan=plan, finds=finds), indent=1, ensure_ascii=False))
     f = as_typed(folder)
     print(f'{plan_sentence(plan, finds)}\nWritten to {folder}; the schedule was drawn with seed {plan["seed"]}, and result.html shows it.\n\n'
           f'Each day, at best soon after midnight Pacific time:\n    ctr-experiment run {f}\n    ctr-experiment run {f} --by-hand    (says what to upload, asks for no right)\nAt any time:\n    ctr-experiment read {f}')
 
-# %% ../nbs/04_experiment.ipynb #4e8b5c68
+# %% ../nbs/04_experiment.ipynb #f7aff9a0
 def tests_of(
     folders, # named, or none
     root='tests', # where they lie
@@ -324,25 +326,27 @@ def tests_of(
     if not out: raise CtrError(f'There is no test in {root}/: plan one with ctr-experiment plan, or name its folder.')
     return out
 
-# %% ../nbs/04_experiment.ipynb #3521800d
+# %% ../nbs/04_experiment.ipynb #50e52b0c
 def _each(folders, f, json):
     "Call `f` for each test, print what it says, and fail in the end if one could not be served"
-    out,bad = {},[]
+    out,bad,many = {},[],len(folders)>1
     for p in folders:
-        try: out[str(p)] = f(p)
-        except CtrError as e: bad.append(str(e)); print(f'{p.name}: {e}', file=sys.stderr); continue
-        if not json: print(*(f'{p.name}: {s}' for s in out[str(p)]['said']), sep='\n')
-        if not out[str(p)]['ok']: bad.append(next(iter(out[str(p)]['said'][-1:]), ''))
+        try: got = out[str(p)] = f(p)
+        except CtrError as e: bad.append(str(e)); print(f'{p.name}: {e}', file=sys.stderr) if many else None; continue
+        said = got['said']
+        if not got['ok']: bad.append(said[-1]); said = said if many else said[:-1]
+        if not json: print(*(f'{p.name}: {s}' for s in said), sep='\n')
     if json: print(_json.dumps(out, indent=1, ensure_ascii=False))
     if bad: raise CtrError(bad[0] if len(folders)==1 else f'{counted(len(bad), "test")} of {len(folders)} could not be served as planned: see above.')
     return out
 
 def _hand(folder, got):
-    "By hand: ask whether it is done, where somebody can answer"
-    if not got['waiting'] or not can_ask() or 'ipykernel' in sys.modules: return got
-    try: yes = input(f'Is it done? Type y when YouTube shows it: ').strip().lower() in ('y','yes')
-    except (EOFError, KeyboardInterrupt): yes = False
-    return confirm(folder) if yes else got
+    "By hand: in a terminal, ask whether it is done"
+    if not got['waiting'] or not (sys.stdin and sys.stdin.isatty()) or 'ipykernel' in sys.modules: return got
+    print(*got['said'], sep='\n')
+    try: yes = input('Type y when YouTube shows it, anything else to confirm it later with --done: ').strip().lower() in ('y','yes')
+    except EOFError: yes = False
+    return confirm(folder) if yes else dict(got, said=['It waits for its confirmation: run it with --done when YouTube shows it.'])
 
 def run_test(
     *tests:str, # folders of tests; default: all in tests/
@@ -356,11 +360,10 @@ def run_test(
     def one(p):
         if done: return confirm(p)
         got = run_due(p, by_hand=by_hand, resume=resume, client=client)
-        if by_hand and not json and got['waiting'] and can_ask(): print(*got['said'], sep='\n'); return _hand(p, got)
-        return got
+        return _hand(p, got) if by_hand and not json else got
     return _each(tests_of(tests), one, json)
 
-# %% ../nbs/04_experiment.ipynb #39e64d58
+# %% ../nbs/04_experiment.ipynb #8b7487e0
 def stop_test(
     *tests:str, # folders of tests
     by_hand:bool=False, # change nothing: say what to upload
@@ -372,7 +375,7 @@ def stop_test(
     if not tests and len(folders)>1: raise CtrError(f'Which test? There are {len(folders)}: {", ".join(str(f) for f in folders[:5])}.')
     return _each(folders, lambda p: stop_trial(p, by_hand=by_hand, client=client), json)
 
-# %% ../nbs/04_experiment.ipynb #60731439
+# %% ../nbs/04_experiment.ipynb #7e13d435
 def take_days(
     folder, # of a test
     numbers:pd.DataFrame, # days of the channel, from `load_days`
@@ -392,14 +395,14 @@ def take_days(
     write_days(folder, days)
     return days
 
-# %% ../nbs/04_experiment.ipynb #c6688586
+# %% ../nbs/04_experiment.ipynb #1d08c94c
 def day_range(
     plan:dict, # from `read_plan`
 )->tuple: # first and last day
     "When a test begins and ends"
     return pd.Timestamp(plan['start']),pd.Timestamp(plan['start'])+pd.Timedelta(days=plan['days']-1)
 
-# %% ../nbs/04_experiment.ipynb #8a3ec77a
+# %% ../nbs/04_experiment.ipynb #6ad63a85
 _watch_columns = dict(day=('date','day'), video_id=('video_id','video id','content','video'), views=('views',),
                       seconds=('average_view_duration_seconds','average view duration','average view duration (seconds)'))
 
@@ -427,7 +430,7 @@ def read_watched(
     t = t[(t.views>0) & (t.views<1e12)].assign(total=lambda d: d.views*d.seconds).groupby('arm')[['views','total']].sum()
     return t.assign(seconds=t.total/t.views)[['views','seconds']]
 
-# %% ../nbs/04_experiment.ipynb #641a8385
+# %% ../nbs/04_experiment.ipynb #da8d33e5
 def conclusions(
     schedule:pd.DataFrame, # `day, video_id, block, arm`
     days:pd.DataFrame, # the test's days
@@ -451,7 +454,7 @@ def winner_of(
     arms = {f[k] for f in found for k in 'ab'}
     return next((a for a in sorted(arms) if wins.count(a)==len(arms)-1), None)
 
-# %% ../nbs/04_experiment.ipynb #335bd30b
+# %% ../nbs/04_experiment.ipynb #606c720a
 def shown_ratio(
     folder, # of a test
     plan:dict, # from `read_plan`
@@ -466,7 +469,7 @@ def shown_ratio(
     ratios = {f'{b}/{a}':float(got.usual[b]/got.usual[a]) for k,a in enumerate(plan['arms']) for b in plan['arms'][k+1:] if a in got.index and b in got.index and got.usual[a]>0}
     return dict(days=len(t), as_planned=int((t.shown==t.arm).sum()) if len(t) else 0, ratios=ratios)
 
-# %% ../nbs/04_experiment.ipynb #5a52e6df
+# %% ../nbs/04_experiment.ipynb #0425bb9d
 def days_that_count(
     days:pd.DataFrame, # the test's days
     steps:list, # from `read_log`
@@ -476,7 +479,7 @@ def days_that_count(
     stopped = min((s['day'] for s in steps if s['what']=='stop'), default=None)
     return days.head(0) if not began else days[days.day<stopped] if stopped else days
 
-# %% ../nbs/04_experiment.ipynb #6044633d
+# %% ../nbs/04_experiment.ipynb #c2ff4443
 def notes_of(
     folder, # of a test
     plan:dict, # from `read_plan`
@@ -495,7 +498,7 @@ def notes_of(
     if torn: out.append(f'{counted(torn, "line")} of log.jsonl cannot be read.')
     return out
 
-# %% ../nbs/04_experiment.ipynb #95a6e3b7
+# %% ../nbs/04_experiment.ipynb #761c3aa3
 def shown_test(
     folder, # of a test
     found:list=(), # from `conclusions`
@@ -508,7 +511,7 @@ def shown_test(
     folder,plan = Path(folder),read_plan(folder)
     first,last = day_range(plan)
     what = 'One video' if plan['kind']=='video' else f'One idea on {counted(len(plan["videos"]), "video")}'
-    about = f'{what}: {plan["videos"][0]["title"] if plan["kind"]=="video" else plan["name"]}. {dict(thumbnail="Thumbnails", title="Titles", both="Thumbnails and titles")[plan["changes"]]} are tested from {first.day} {first:%B} to {last.day} {last:%B %Y}.'
+    about = f'{what}: {plan["videos"][0]["title"] if plan["kind"]=="video" else " against ".join(plan.get("labels", {}).values()) or plan["name"]}. {dict(thumbnail="Thumbnails", title="Titles", both="Thumbnails and titles")[plan["changes"]]} are tested from {first.day} {first:%B} to {last.day} {last:%B %Y}.'
     look = lambda a: dict(pictures=[folder/v['arms'][a]['picture'] for v in plan['videos'] if v['arms'][a].get('picture')], titles=[v['arms'][a]['title'] for v in plan['videos'] if v['arms'][a].get('title')])
     return dict(name=plan['name'], about=about, schedule=read_schedule(folder, plan), days=read_days(folder) if days is None else days, first=first, last=last, labels=plan.get('labels') or {},
                 versions={a:look(a) for a in plan['arms']}, found=list(found), watched=watched, added=read_added(folder), notes=list(notes), over=over)
@@ -520,7 +523,7 @@ def write_page(
     "Write `result.html`"
     return atomic_write(Path(folder)/'result.html', result_page(shown_test(folder, **kwargs)))
 
-# %% ../nbs/04_experiment.ipynb #c9ceac67
+# %% ../nbs/04_experiment.ipynb #6460f395
 def _plain(o):
     "Data that JSON can hold; what is not known is null"
     if isinstance(o, dict): return {str(k):_plain(v) for k,v in o.items()}
@@ -548,7 +551,7 @@ def read_one(
     write_page(folder, found=found, watched=seen, notes=notes, over=over, days=count)
     return out
 
-# %% ../nbs/04_experiment.ipynb #bff5bd53
+# %% ../nbs/04_experiment.ipynb #ac12ff93
 def result_text(
     r:dict, # from `read_one`
     folder, # of the test
@@ -567,7 +570,7 @@ def result_text(
     for o in r['added']: lines.append(f'Test & Compare said of {o["video"]}: {o["result"]}; '+', '.join(f'{k} {v:g} %' for k,v in o['shares'].items())+' of watch time, another outcome.')
     return '\n'.join([*lines, 'Clicks are not watch time: look at both before you keep a version.', f'The pictures: {Path(folder)/"result.html"}'])
 
-# %% ../nbs/04_experiment.ipynb #b2b7dda9
+# %% ../nbs/04_experiment.ipynb #d764a274
 def read_test(
     *tests:str, # folders of tests; default: all in tests/
     days_of:str=None, # dataset folder, or file of days, that has the newest numbers; default: what the test's folder has
@@ -580,7 +583,7 @@ def read_test(
     else: print('\n\n'.join(result_text(r, f) for f,r in got))
     return [r for _,r in got]
 
-# %% ../nbs/04_experiment.ipynb #ab03298a
+# %% ../nbs/04_experiment.ipynb #5aede514
 def read_shares(
     words, # `a.jpg=41.2`, …
 )->dict: # picture's name → percent of watch time
@@ -592,7 +595,7 @@ def read_shares(
     if abs(sum(out.values())-100)>1.5: raise CtrError(f'The shares add up to {sum(out.values()):.1f} %, not to 100: type them as Studio shows them.')
     return out
 
-# %% ../nbs/04_experiment.ipynb #f26fd7c4
+# %% ../nbs/04_experiment.ipynb #0f95d0ab
 def add_compared(
     video:str, # id of the video
     *shares:str, # picture=percent of watch time, two or three of them
@@ -616,7 +619,7 @@ def _having(video_id, root='tests'):
             if any(v['id']==video_id for v in read_plan(p.parent)['videos']): yield p.parent
         except CtrError: pass # a damaged one is no place to write to
 
-# %% ../nbs/04_experiment.ipynb #9e63dd6e
+# %% ../nbs/04_experiment.ipynb #13217d35
 WORKFLOW = '''# Written by ctr-experiment schedule. Does what is due today and commits what happened.
 name: test
 on:
@@ -675,7 +678,7 @@ jobs:
           git push --quiet
 '''
 
-# %% ../nbs/04_experiment.ipynb #c62666a4
+# %% ../nbs/04_experiment.ipynb #3c9f5a9d
 REPOSITORY = '''# Tests of thumbnails
 
 Written by `ctr-experiment schedule`. Each night, soon after midnight in California, GitHub does here what is due in `tests/`, fetches the numbers that are new, and commits both. `tests/NAME/result.html` is the page of a test: download it and open it in a browser.
@@ -708,8 +711,8 @@ While the consent screen of your project at Google says **Testing**, both tokens
 - **You want to end it.** `ctr-experiment stop tests/NAME` at home brings the original back; commit and push the folder afterwards, and the workflow leaves it alone.
 '''
 
-# %% ../nbs/04_experiment.ipynb #71dc6a34
-NEEDS = ('fastcore','fastdownload','filelock','google-api-python-client','google-auth-httplib2','google-auth-oauthlib','httplib2','msgspec','numpy','oauthlib','onnxruntime','pandas','pillow','requests','scipy','threadpoolctl','tqdm','urllib3')
+# %% ../nbs/04_experiment.ipynb #4bc0e5bb
+NEEDS = ('fastcore','filelock','google-api-python-client','google-auth-httplib2','google-auth-oauthlib','httplib2','msgspec','numpy','oauthlib','pandas','pillow','requests','scipy','tqdm','urllib3')
 
 def floors(
     needs=NEEDS, # distributions
@@ -721,7 +724,7 @@ def floors(
     have = {norm(m[1]):m[2] for m in (re.match(r'([\w.-]+)\s*(>=\s*[\w.]+)?', l) for l in lines if 'extra' not in l) if m}
     return ''.join(f'{n}{(have.get(norm(n)) or "").replace(" ", "")}\n' for n in needs)
 
-# %% ../nbs/04_experiment.ipynb #8eba3a01
+# %% ../nbs/04_experiment.ipynb #b6235ea8
 def right_files(
     channel_id:str, # `UC…`
     titles:bool=False, # are titles tested?
@@ -746,7 +749,7 @@ def signed_in_channel(
     if len(found)==1: return found[0]
     raise CtrError('Which channel? '+('Nobody has signed in here yet: run ctr-fetch --reach first, or give --channel UC….' if not found else 'Several have signed in here: give --channel UC….'))
 
-# %% ../nbs/04_experiment.ipynb #ddde8492
+# %% ../nbs/04_experiment.ipynb #9e0169a7
 def keep_rights(
     channel_id:str, # `UC…`
     env=os.environ, # where the secrets are
@@ -776,7 +779,7 @@ def ctr_today(
         finally: read_test(days_of='channel/videos.csv' if Path('channel/videos.days.csv').exists() else None)
     else: raise CtrError('today.py is called with rights, run or read.')
 
-# %% ../nbs/04_experiment.ipynb #f7a21b0d
+# %% ../nbs/04_experiment.ipynb #862224f0
 TODAY = '''"What the workflow runs, as ctr-experiment wrote it: python today.py rights, run, read"
 from ctr_thumbnail.experiment import ctr_today
 
@@ -806,7 +809,7 @@ def write_repository(
         shutil.copytree(f, to, symlinks=True, ignore=shutil.ignore_patterns('.lock', '.tmp-*'))
     return Path(dest)
 
-# %% ../nbs/04_experiment.ipynb #4921c60a
+# %% ../nbs/04_experiment.ipynb #9da4f714
 def schedule_tests(
     *tests:str, # folders of tests that shall run there; default: all in tests/
     github:str=None, # folder of the new repository
@@ -824,7 +827,7 @@ def schedule_tests(
     print('\n'.join(lines))
     return dest
 
-# %% ../nbs/04_experiment.ipynb #f10e0ae1
+# %% ../nbs/04_experiment.ipynb #9ceb6a56
 def verb_words(
     f, # a verb's function
     words, # of the command line, after the verb
@@ -839,14 +842,14 @@ def verb_words(
     if not star: return [],got
     return [*(got.pop(k) for k in list(names)[:list(names).index(star)]), *got.pop(star)],got
 
-# %% ../nbs/04_experiment.ipynb #4d849b63
+# %% ../nbs/04_experiment.ipynb #4f7fe94c
 VERBS = dict(plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, schedule=schedule_tests)
 
 def verbs_text()->str: # for a terminal
     "What there is to do"
     return '\n'.join(['ctr-experiment: from a guess to a measurement\n', *(f'  ctr-experiment {k:9} {inspect.getdoc(f)}' for k,f in VERBS.items()), '\nEach takes --help: ctr-experiment plan --help'])
 
-# %% ../nbs/04_experiment.ipynb #3ed91451
+# %% ../nbs/04_experiment.ipynb #532a8a68
 @command
 def ctr_experiment(
     verb:Annotated[str, dict(opt=False, nargs='?')]=None, # plan, run, read, stop, add or schedule

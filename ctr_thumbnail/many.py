@@ -146,7 +146,7 @@ def left_out(self:Moments,
     "Left-out predictions for many responses"
     every = np.ones(len(self.y), bool)
     o,m,scale,_ = self.centred(every)
-    _,C,_,D = _solve_sums(v, o, WIDE_PRIOR*v.sum())
+    _,C,_,D = _solve_sums(v, o, WIDE_PRIOR*v[-1])
     Z,d = (self.W-m)/scale,D[self.level]
     lever = ((Z@C)*Z).sum(1)/d
     error = R-Z@(C@(Z.T@(R/d[:,None])))

@@ -104,7 +104,7 @@ Made with [ctr_thumbnail](https://github.com/ctr-thumbnail/ctr_thumbnail). `app.
 '''
 
 # %% ../nbs/03_publish.ipynb #2d4a8afd
-HIDE = ('numbers','past')
+HIDE = ('rates','numbers','past')
 
 def _copy_model(src, dst):
     for n in model_files(src):
@@ -117,9 +117,10 @@ def _forget(m, dst, hide):
     cfg = dict(m.config, average=None, target='hidden', typical=(m.config.get('typical') or None) and dict(m.config['typical'], mean=None))
     (dst/'out_of_fold.csv').unlink(missing_ok=True)
     shutil.rmtree(dst/'past', ignore_errors=True)
-    if hide=='numbers' and len(m.past):
+    if hide!='rates' and m.titles: _without_titles(m, dst, cfg)
+    if hide!='past' and len(m.past):
         (dst/'past').mkdir()
-        m.past[['Video id']].to_csv(dst/'past'/'past.csv', index=False, lineterminator='\n')
+        m.past[['Video id','Video title'] if hide=='rates' else ['Video id']].to_csv(dst/'past'/'past.csv', index=False, lineterminator='\n')
         np.savez(dst/'past'/'embedding.npz', embedding=m.past_embedding.astype(np.float16))
         for i in m.past['Video id']: shutil.copyfile(model_file(m.path, f'past/{i}.jpg'), dst/'past'/f'{i}.jpg')
     else:
@@ -128,14 +129,23 @@ def _forget(m, dst, hide):
         cfg['example'] = dict(image='example.png', p_above=round(float(m.p_above([grey])[0]), 6))
     atomic_write(dst/'config.json', json.dumps(cfg, indent=1, ensure_ascii=False))
 
+# %% ../nbs/03_publish.ipynb #644e0ec4
+def _without_titles(m, dst, cfg):
+    "Take out of a copy of the model what titles were learned, and from which"
+    keep = np.repeat([b['name']!='title' for b in cfg['blocks']], [b['width'] for b in cfg['blocks']])
+    if not keep.any(): raise CtrError('This model learned from titles alone: without them it has nothing to rank by. Publish it with --hide rates, which keeps click-through rates and dates to yourself.')
+    cfg['blocks'] = [b for b in cfg['blocks'] if b['name']!='title']
+    np.savez(dst/'head.npz', **{k:v[...,keep].astype(np.float32) for k,v in m.head.items()})
+    (dst/'titles.json').unlink()
+
 # %% ../nbs/03_publish.ipynb #aa20633c
 def public_model(
     model, # the model folder
     dest, # a new folder
-    hide:str=None, # `numbers` or `past`: what the owner keeps
+    hide:str=None, # `rates`, `numbers` or `past`: what the owner keeps
 )->Path: # the folder
     "The part of a model folder that is published"
-    if hide not in (None,*HIDE): raise CtrError(f'--hide {hide}: choose numbers (titles, click-through rates and dates of the past) or past (its thumbnails too).')
+    if hide not in (None,*HIDE): raise CtrError(f'--hide {hide}: choose rates (click-through rates and dates of the past), numbers (its titles too) or past (its thumbnails too).')
     m,dest = load_model(model),Path(dest)
     _copy_model(m.path, dest)
     if hide: _forget(m, dest, hide)
@@ -302,7 +312,7 @@ def _hub_problem(e, space):
            (f'The Hub answered {code}{said and ": "+said}. Nothing is lost: run the same command again later.' if code else f'The Hub could not be reached or the connection broke ({type(e).__name__}). Nothing is lost: run the same command again.')
 
 # %% ../nbs/03_publish.ipynb #e78be401
-PRIVATE = ('model/past/*','model/out_of_fold.csv')
+PRIVATE = ('model/past/*','model/titles.json','model/out_of_fold.csv')
 
 def _claim(api, space, private):
     "Make sure there is a Space of that name, and that it is ours to fill"
@@ -405,8 +415,9 @@ def _page(model, dest, hide, vendor):
     print(f'Look at it with: python -m http.server -d {as_typed(dest)}\nPublish it: as the folder docs of a repository, chosen under Settings, Pages.')
 
 def _shows(hide):
-    return {None:' It shows past thumbnails with their titles and click-through rates to whoever may open it; --hide numbers leaves out titles and rates, --hide past the thumbnails too.',
-            'numbers':' It shows past thumbnails without titles and click-through rates.', 'past':' It shows nothing of the past.'}[hide]
+    uncounted = ' A new title does not count there: there are no past ones to compare it with.'
+    return {None:' It shows past thumbnails with their titles and click-through rates to whoever may open it, and holds up to 1,024 past titles that new ones are compared with; --hide rates leaves out the rates, --hide numbers the titles too (new ones then do not count), --hide past the thumbnails as well.',
+            'rates':' It shows past thumbnails with their titles, without click-through rates.', 'numbers':f' It shows past thumbnails without titles and click-through rates.{uncounted}', 'past':f' It shows nothing of the past.{uncounted}'}[hide]
 
 # %% ../nbs/03_publish.ipynb #78c06c74
 def _space(model, dest, space, hide, tryout, send, private, clean):
@@ -437,7 +448,7 @@ def ctr_publish(
     private:bool=False, # with --push: only you see it
     clean:bool=False, # with --push: delete what else the Space holds
     tryout:bool=False, # install and start the folder by itself first, as the Hub will (takes a minute or two)
-    hide:str=None, # keep numbers (titles, click-through rates, dates of the past) or past (its thumbnails too)
+    hide:str=None, # keep rates (click-through rates, dates of the past), numbers (its titles too) or past (its thumbnails too)
     page:str=None, # folder for a page that needs no server
     vendor:Annotated[str, dict(nargs='?', const='cdn')]=None, # with --page: copy ONNX Runtime Web beside it, from the web, or from npm's archive or folder
     embed:str=None, # user/name of a Space: print the snippet that puts it on any website, and write a small site

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Annotated
 from .core import *
 from fastcore.basics import patch
-from .encoder import Encoder, title_features
+from .encoder import Encoder
 from .folder import settle
-from .schema import MAX_PAST, Evaluation, Past, check_config, fit, model_file, past_pictures, read_arrays, read_table
+from .schema import MAX_PAST, Compared, Evaluation, Past, check_config, fit, model_file, past_pictures, read_arrays, read_table
+from .title import Titles, clean_title, hashed_titles
 
 # %% ../nbs/01f_rank.ipynb #071978e2
-FORMAT = 1 # of the model folder
+FORMAT = 2 # of the model folder; 1 is read, too: there, titles fell into boxes
 
 def _read_json(folder, name):
     p = model_file(folder, name)
@@ -39,6 +40,16 @@ def _read_head(folder, blocks):
     if any(np.abs(v).max(initial=0)>1e6 for v in h.values()) or (np.einsum('ij,ij->j', h['A'], h['A'])>1.01*prior+1e-9).any():
         raise CtrError(f'{p} does not fit its config.json: some variances would be negative. Train the model again.')
     return h
+
+# %% ../nbs/01f_rank.ipynb #36349e43
+def _read_titles(folder, c):
+    "The titles to compare with; None if there are none"
+    width = {b['name']:b['width'] for b in c['blocks']}.get('title')
+    if c['format']==1 or width is None: return None
+    p = model_file(folder, 'titles.json')
+    said = fit(_read_json(folder, 'titles.json'), Compared, p).titles
+    if len(said)!=width: raise CtrError(f'{p} does not fit its config.json: it has {len(said)} titles, not {width}. Train the model again.')
+    return Titles(said)
 
 # %% ../nbs/01f_rank.ipynb #78ce8839
 _ctr = 'Impressions click-through rate (%)'
@@ -70,7 +81,7 @@ class CtrModel:
     ):
         self.path = Path(folder)
         c = self.config = _read_json(folder, 'config.json')
-        if c.get('format')!=FORMAT and 'format' in c: raise CtrError(f'{self.path} has another format than {FORMAT}, which this version reads: train the model again, or upgrade with pip install -U ctr_thumbnail.')
+        if c.get('format') not in (1,FORMAT) and 'format' in c: raise CtrError(f'{self.path} has another format than 1 or {FORMAT}, which this version reads: train the model again, or upgrade with pip install -U ctr_thumbnail.')
         check_config(c, self.path/'config.json')
         self.evaluation = _read_json(folder, 'evaluation.json')
         said = fit(self.evaluation, Evaluation, self.path/'evaluation.json')
@@ -79,6 +90,7 @@ class CtrModel:
         self.width = {b['name']:b['width'] for b in c['blocks']}
         if self.width.get('image', self.encoder.width)!=self.encoder.width: raise CtrError(f'{self.path/"encoder.onnx"} does not fit its config.json: train the model again.')
         self.head = _read_head(folder, c['blocks'])
+        self.titles = _read_titles(folder, c)
         self.past,self.past_embedding = _read_past(folder, self.encoder.width)
         self.verdict,self.average = said.verdict,c.get('average')
         self.sentence = self.evaluation['sentence'] = ' '.join(printable(said.sentence).split())
@@ -101,19 +113,30 @@ def embed(self:CtrModel,
     "Embeddings of pictures"
     return np.array([self.encoder(im) for im in ims], dtype=np.float32).reshape(len(ims), -1)
 
+# %% ../nbs/01f_rank.ipynb #607d68ef
+@patch
+def _title_rows(self:CtrModel, titles):
+    "Features of titles, their covariance beyond the features, and which say something"
+    there = np.array([bool(clean_title(t)) for t in titles])
+    if not self.titles: return hashed_titles(titles), np.zeros((len(titles),)*2), there
+    z,own = self.titles.features([t or '' for t in titles])
+    return z, own*np.outer(there, there), there
+
 # %% ../nbs/01f_rank.ipynb #424af915
 @patch
 def _rows(self:CtrModel, E, titles):
-    "(k, all block columns), centred and scaled; zero where nothing is known"
-    raw = dict(image=E, title=title_features(titles) if titles is not None else None)
-    out,at = [],0
+    "(k, all block columns), centred and scaled, zero where nothing is known; (k,k) covariance that the columns leave out"
+    out,at,own = [],0,np.zeros((len(E),)*2)
     for b in self.config['blocks']:
-        c,x = self.head['centre'][at:at+b['width']],raw[b['name']]
+        c = self.head['centre'][at:at+b['width']]
         at += b['width']
-        z = np.zeros((len(E), b['width'])) if x is None else (x-c)/b['scale']
-        if b['name']=='title' and x is not None: z[[not (t or '').strip() for t in titles]] = 0
+        if b['name']=='image': z = (E-c)/b['scale']
+        elif titles is None: z = np.zeros((len(E), b['width']))
+        else:
+            x,more,there = self._title_rows(titles)
+            z,own = (x-c)/b['scale']*there[:,None],b['prior']/b['scale']**2*more
         out.append(z)
-    return np.concatenate(out, axis=1)
+    return np.concatenate(out, axis=1), own
 
 # %% ../nbs/01f_rank.ipynb #b659a0e0
 @patch
@@ -122,13 +145,13 @@ def posterior(self:CtrModel,
     titles=None, # k titles, or None
 )->tuple: # mean (k,), covariance (k,k), both on the logit scale; rows (k,·)
     "What picture and title add to what the channel gets anyway"
-    z = self._rows(E, titles)
+    z,own = self._rows(E, titles)
     prior = np.concatenate([np.full(b['width'], b['prior']) for b in self.config['blocks']])
     Az,before = z@self.head['A'].T,(z*prior)@z.T
     mu,C = z@self.head['mean'],before-Az@Az.T
     if not (np.isfinite(C).all() and (np.abs(mu)<100).all() and (np.diag(C)>=-.01*np.diag(before)-1e-6).all()):
         raise CtrError(f'{self.path/"head.npz"} gives numbers that no training gives: train the model again.')
-    return mu, C, z
+    return mu, C+own, z
 
 # %% ../nbs/01f_rank.ipynb #7d9c7e8d
 normal_cdf = np.vectorize(lambda x: .5*math.erfc(-x/math.sqrt(2)), otypes=[float]) # of the standard normal distribution

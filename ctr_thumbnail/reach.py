@@ -101,7 +101,7 @@ class Right(NamedTuple):
 
 READ = Right((scope,), '', 'view YouTube Analytics reports', 'nothing was read')
 
-# %% ../nbs/00c_reach.ipynb #5740aa32
+# %% ../nbs/00c_reach.ipynb #edc4977e
 _again = 'run the same command again'
 def _oauth_error(e, right=READ):
     what = str(getattr(e, 'error', '') or type(e).__name__)[:100]

@@ -353,8 +353,8 @@ def version_html(
     seen = [s for s in (small_picture(p, 400 if len(pictures)==1 else 200) for p in pictures[:4]) if s]
     ims = f'<div class="{"four" if len(seen)>1 else "one"}">'+''.join(f'<img src="{s}" alt="">' for s in seen)+'</div>' if seen else ''
     said = ''.join(f'<bdi>{esc(t)}</bdi><br>' for t in titles[:4])
-    if len(pictures)>4: said += f'<span class="soft">and {len(pictures)-4:,} more videos</span><br>'
-    row = f'{100*got.rate:.2f} % of {got.impressions:,.0f} impressions on {counted(int(got.days), "day")}' if got is not None else 'no day yet'
+    if len(pictures)>4: said += f'<span class="soft">and {counted(len(pictures)-4, "more video")}</span><br>'
+    row = f'{100*got.rate:.2f} % of {got.impressions:,.0f} impressions on {counted(int(got.days), "day")}{" of one video or another" if max(len(pictures), len(titles))>1 else ""}' if got is not None else 'no day yet'
     return f'<figure class="version">{ims}<figcaption><b class="arm-{arm}">{arm}</b> {esc(label)}<br>{said}<span class="soft">{row}</span></figcaption></figure>'
 
 CSS['version'] = '''
@@ -398,7 +398,7 @@ def pictures_html(
     for f in test.get('found') or []:
         a,b = f.get('a', 'A'),f.get('b', 'B')
         who = f' {esc(arm_name(b, test.get("labels")))} against {esc(arm_name(a, test.get("labels")))}' if len(test['found'])>1 else ''
-        out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Above the line it is enough, on whatever day one looks.', lambda w: evidence_svg(f['running'], test['first'], test['last'], .05/len(test['found']), b, w))
+        out += part(f'Is it luck?{who}', 'Evidence for a difference, after each block. Where it has been above the line, it has been enough, on whatever day one looks.', lambda w: evidence_svg(f['running'], test['first'], test['last'], .05/len(test['found']), b, w))
         end = f if test.get('over') else None
         out += part(f'How much?{who}', 'The range of the difference in clicks per impression, as it narrowed'+('; the bar at the right is the range at the planned end.' if end else '.'), lambda w: interval_svg(f['running'], test['first'], test['last'], end, b, w))
     return out

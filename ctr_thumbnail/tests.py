@@ -28,7 +28,7 @@ def setting(
     days:int=14, # length
     arms:int=2, # versions
     block:int=None, # days in a block
-    **knobs, # `usual` of `10d_days`
+    **knobs, # `usual` of `10d_days`; `stay`, days in a row that a version stays
 )->dict: # the same, complete
     "A kind of test"
     return dict(ratio=ratio, videos=videos, impressions=impressions, rate=rate, days=days, arms=arms, block=block or arms, **knobs)
@@ -41,8 +41,8 @@ def many_days(
 )->tuple: # versions (days,n,videos), impressions and clicks of the same shape, weekdays (days,)
     "Schedules and days of many tests at once"
     rng,week = np.random.default_rng([seed,0]),(seed+np.arange(k['days']))%7 # they start on any day of the week
-    order = np.stack([[draw_order(rng, week, k['block'], k['arms']) for _ in range(k['videos'])] for _ in range(n)]).transpose(2,0,1)
-    knobs = {x:v for x,v in k.items() if x not in ('ratio','videos','impressions','rate','days','arms','block')}
+    order = np.stack([[draw_order(rng, week, k['block'], k['arms'], k.get('stay', 1)) for _ in range(k['videos'])] for _ in range(n)]).transpose(2,0,1)
+    knobs = {x:v for x,v in k.items() if x not in ('ratio','videos','impressions','rate','days','arms','block','stay')}
     N,X = count_days(1_000_000+seed, np.full(k['videos'], k['impressions']), np.full(k['videos'], k['rate']), order, math.log(k['ratio'])*(order==k['arms']-1), week, rng.integers(20, 400, k['videos']), **knobs)
     return order,N.sum(-1),X.sum(-1),week
 

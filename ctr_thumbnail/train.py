@@ -27,6 +27,7 @@ from .many import *
 from .model import *
 from .rank import FORMAT, load_model
 from .scores import *
+from .title import compared_titles
 
 # %% ../nbs/01_train.ipynb #a7ae119e
 def fit_mixed(
@@ -93,10 +94,15 @@ def _save_past(d, df, E, above, most=500):
     unit = E[keep]/np.maximum(np.linalg.norm(E[keep], axis=1, keepdims=True), 1e-12)
     np.savez(d/'embedding.npz', embedding=unit.astype(np.float16))
 
+def _save_titles(d, df, cfg):
+    "The titles that a new one is compared with"
+    if not any(b['name']=='title' for b in cfg['blocks']): return
+    (d/'titles.json').write_text(_json.dumps(dict(titles=compared_titles(df['Video title'].fillna('').astype(str))), indent=0, ensure_ascii=False), encoding='utf-8', newline='\n')
+
 def _versions(): return {'ctr_thumbnail':__version__}|{p:version(p) for p in ('numpy','onnxruntime','pillow')}|{'python':platform.python_version()} # a Space carries this package without having installed it
 
 # %% ../nbs/01_train.ipynb #8bb7dc53
-_model_file = r'(encoder\.onnx|head\.npz|(config|evaluation)\.json|evaluation\.html|out_of_fold\.csv|README\.md|model\.pkl|example\.png|past/([\w-]{11}\.jpg|past\.csv|embedding\.npz))'
+_model_file = r'(encoder\.onnx|head\.npz|(config|titles|evaluation)\.json|evaluation\.html|out_of_fold\.csv|README\.md|model\.pkl|example\.png|past/([\w-]{11}\.jpg|past\.csv|embedding\.npz))'
 
 def known_model(
     folder, # without a marker
@@ -136,6 +142,7 @@ def _write_model(t, df, E, encoder_path, head, cfg, ev, oof, above):
     "All files of a model folder, into a new folder `t`"
     (t/'encoder.onnx').write_bytes(Path(encoder_path).read_bytes())
     np.savez(t/'head.npz', **{k:np.asarray(v, dtype=np.float32) for k,v in head.items()})
+    _save_titles(t, df, cfg)
     _save_past(t/'past', df, E, above)
     (t/'README.md').write_text(model_card(cfg, ev), encoding='utf-8', newline='\n')
     for name,o in (('config.json',cfg),('evaluation.json',ev)): (t/name).write_text(_json.dumps(o, indent=1, ensure_ascii=False), encoding='utf-8', newline='\n')
@@ -190,7 +197,7 @@ def train(
     if method not in ('mixed','fine_tune'): raise CtrError(f'No method {method!r}: choose mixed or fine_tune.')
     if rule not in RULES: raise CtrError(f'No rule {rule!r}: choose one of {", ".join(RULES)}.')
     may_write(dest, **_where) # before the work, not after it
-    df = _usable(load_dataset(dataset, pictures='image' in features), features)
+    df = _usable(load_dataset(dataset, pictures='image' in features, versions='image' in features), features)
     if method=='fine_tune': return train_fastai(df, dest, rule, encoder, **kwargs)
     path = build_encoder(encoder)
     E = embed_files(path, df['image']) if 'image' in features else np.zeros((len(df),1), np.float32)
@@ -375,7 +382,6 @@ def training_text(
     if 'at_reach_and_age' in ev: out.append(f"  AUC {ev['at_reach_and_age']['auc']:.2f} at the same reach and age, which the verdict rests on; the rule {ev['rule']} lets reach and age count")
     if ev['forward_auc'] is not None: out.append(f"  AUC {v('forward_auc')} on the newest 30 % after learning from the older ones")
     if curve: out.append('  AUC by videos learned from: '+', '.join(f"{c['auc']:.2f} from {c['n']}" for c in curve if c['auc'] is not None))
-    if ev['verdict']=='no signal' and (ev['videos_needed'] or 0)>n: out.append(f"  if the signal is as strong as it looks, about {ev['videos_needed']} videos would show it")
     return '\n'.join(out)
 
 # %% ../nbs/01_train.ipynb #ffd40a6e

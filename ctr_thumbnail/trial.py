@@ -11,7 +11,7 @@ __all__ = ['ARMS', 'Arm', 'Day', 'Time', 'VideoId', 'Sha', 'Title', 'SCHEDULE', 
            'read_log', 'shown_from', 'write_shown', 'as_shown', 'write_days', 'read_days', 'write_result',
            'read_result', 'Added', 'add_result', 'read_added', 'one_at_a_time']
 
-# %% ../nbs/04c_trial.ipynb #ded4406b
+# %% ../nbs/04c_trial.ipynb #e37d5010
 import csv, io, json, os, re
 import filelock, msgspec, pandas as pd
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .core import *
 from .schema import Share, Some, Text, fit
 
-# %% ../nbs/04c_trial.ipynb #23edef87
+# %% ../nbs/04c_trial.ipynb #9c770161
 def pacific()->ZoneInfo:
     "The time zone of YouTube's days"
     try: return ZoneInfo('America/Los_Angeles')
@@ -35,7 +35,7 @@ def pacific_day(
     "The day that YouTube's reports will count this moment to"
     return f'{now.astimezone(pacific()):%Y-%m-%d}'
 
-# %% ../nbs/04c_trial.ipynb #8961fbc3
+# %% ../nbs/04c_trial.ipynb #2083f368
 def day_span(
     day:str, # `YYYY-MM-DD`
 )->tuple: # its first moment and the first of the next day, UTC
@@ -43,7 +43,7 @@ def day_span(
     d = datetime.fromisoformat(day).date()
     return tuple(datetime.combine(x, time(), pacific()).astimezone(timezone.utc) for x in (d, d+timedelta(days=1)))
 
-# %% ../nbs/04c_trial.ipynb #cd01ef44
+# %% ../nbs/04c_trial.ipynb #571c7fb5
 def stamp(
     now:datetime, # with its time zone
 )->str: # `2026-11-05T08:00:00Z`
@@ -56,7 +56,7 @@ def moment(
     "And back"
     return datetime.strptime(s, '%Y-%m-%dT%H:%M:%SZ').replace(tzinfo=timezone.utc)
 
-# %% ../nbs/04c_trial.ipynb #bf227ce7
+# %% ../nbs/04c_trial.ipynb #4f252f9e
 def current_time()->datetime: # UTC; `CTR_THUMBNAIL_NOW` (ISO, UTC) overrides the clock
     "Now, or what the environment says is now"
     said = os.environ.get('CTR_THUMBNAIL_NOW')
@@ -64,7 +64,7 @@ def current_time()->datetime: # UTC; `CTR_THUMBNAIL_NOW` (ISO, UTC) overrides th
     try: return moment(said)
     except ValueError: raise CtrError(f'CTR_THUMBNAIL_NOW is {said[:40]!r}: write it like 2026-11-05T08:00:00Z, or remove it.') from None
 
-# %% ../nbs/04c_trial.ipynb #ce0e8e25
+# %% ../nbs/04c_trial.ipynb #0db827d0
 ARMS = ('A','B','C') # A is what the video shows before the test
 Arm = Literal['A','B','C']
 Day = Annotated[str, Meta(pattern=r'^20[0-9]{2}-[0-9]{2}-[0-9]{2}\Z')]
@@ -73,7 +73,7 @@ VideoId = Annotated[str, Meta(pattern=r'^[A-Za-z0-9_-]{11}\Z')]
 Sha = Annotated[str, Meta(pattern=r'^[0-9a-f]{64}\Z')]
 Title = Annotated[str, Meta(min_length=1, max_length=100)] # YouTube takes no longer one
 
-# %% ../nbs/04c_trial.ipynb #3636ac58
+# %% ../nbs/04c_trial.ipynb #3505e00b
 class Version(Struct):
     "What a video shows in one arm"
     picture:Annotated[str, Meta(pattern=r'^pictures/[A-Za-z0-9_-]{11}-[ABC]\.(jpg|png)\Z')]|None=None
@@ -86,7 +86,7 @@ class Tested(Struct):
     title:Text # what it is called, for people
     arms:dict[Arm, Version]
 
-# %% ../nbs/04c_trial.ipynb #fdd65f07
+# %% ../nbs/04c_trial.ipynb #5ab64e69
 class Plan(Struct):
     "What `plan.json` holds"
     version:Literal[1]
@@ -106,14 +106,14 @@ class Plan(Struct):
     schedule:Sha|None=None # of `schedule.csv`
     channel:Annotated[str, Meta(pattern=r'^UC[A-Za-z0-9_-]{22}\Z')]|None=None # whose videos they are
 
-# %% ../nbs/04c_trial.ipynb #978d4374
+# %% ../nbs/04c_trial.ipynb #a8b1d51e
 def parts(
     plan:dict, # from `read_plan`
 )->list: # of `thumbnail` and `title`
     "What of a video differs between the arms"
     return dict(thumbnail=['thumbnail'], title=['title'], both=['thumbnail','title'])[plan['changes']]
 
-# %% ../nbs/04c_trial.ipynb #1b374b91
+# %% ../nbs/04c_trial.ipynb #a8df2bdc
 _mend = 'Restore it from a copy, or plan the test again.'
 
 def _fits(o, kind, name):
@@ -137,7 +137,7 @@ def _wrong(plan):
     except ValueError: return 'start is no day'
     return ''
 
-# %% ../nbs/04c_trial.ipynb #7a6f8e62
+# %% ../nbs/04c_trial.ipynb #e9a8660b
 def check_plan(
     plan:dict, # from JSON
     name='plan.json', # for the sentence
@@ -147,7 +147,7 @@ def check_plan(
     if wrong:=_wrong(plan): raise CtrError(f'{name} is damaged: {wrong}. {_mend}')
     return plan
 
-# %% ../nbs/04c_trial.ipynb #f14a6e81
+# %% ../nbs/04c_trial.ipynb #826443d3
 SCHEDULE = ['day','video_id','block','arm']
 
 def _table(text, columns, name):
@@ -164,7 +164,7 @@ def _is_day(s):
     try: return bool(re.fullmatch(r'20\d\d-\d\d-\d\d', s, re.A)) and bool(datetime.fromisoformat(s))
     except ValueError: return False
 
-# %% ../nbs/04c_trial.ipynb #6dc3cf2f
+# %% ../nbs/04c_trial.ipynb #2385ff44
 def schedule_text(
     schedule:pd.DataFrame, # `day` (date), `video_id`, `block`, `arm`
 )->str: # CSV
@@ -181,7 +181,7 @@ def _misses(t, plan):
     whole = n[n.sum(axis=1)==plan['block']]
     return '' if (whole.nunique(axis=1)==1).all() else 'within a block every arm should have as many days'
 
-# %% ../nbs/04c_trial.ipynb #634cdad3
+# %% ../nbs/04c_trial.ipynb #54b05c74
 def check_schedule(
     schedule:pd.DataFrame, # `day` (date), `video_id`, `block`, `arm`
     plan:dict, # from `read_plan`
@@ -191,7 +191,7 @@ def check_schedule(
     if why:=_misses(schedule, plan): raise CtrError(f'{name} does not belong to plan.json: {why}. {_mend}')
     return schedule
 
-# %% ../nbs/04c_trial.ipynb #4d0f00a0
+# %% ../nbs/04c_trial.ipynb #6a322957
 def _picture_ok(name, data, plan):
     want = next((a.get('sha256') for v in plan['videos'] for a in v['arms'].values() if a.get('picture')==name), None)
     if want and file_hash(data)!=want: raise CtrError(f'{name} is not the picture that the plan names: plan the test again.')
@@ -217,7 +217,7 @@ def write_trial(
     rename_over(new, folder)
     return folder
 
-# %% ../nbs/04c_trial.ipynb #34d05b72
+# %% ../nbs/04c_trial.ipynb #734d910d
 def read_plan(
     folder, # of a test
 )->dict: # see `Plan`
@@ -239,7 +239,7 @@ def read_schedule(
     _rows_ok(t, t['day'].map(_is_day) & t['video_id'].map(is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
     return check_schedule(t.assign(day=pd.to_datetime(t['day']), block=t['block'].astype(int)), plan, p)
 
-# %% ../nbs/04c_trial.ipynb #5a2c2ec8
+# %% ../nbs/04c_trial.ipynb #7cb875c0
 def picture(
     folder, # of a test
     plan:dict, # from `read_plan`
@@ -254,7 +254,7 @@ def picture(
     if file_hash(data)!=a['sha256']: raise CtrError(f'{p} is not the picture that was planned: put it back from a copy.')
     return data
 
-# %% ../nbs/04c_trial.ipynb #594fbfda
+# %% ../nbs/04c_trial.ipynb #8bbb22aa
 class Step(Struct):
     "A line of `log.jsonl`"
     time:Time
@@ -279,7 +279,7 @@ def note(
     _append(Path(folder)/'log.jsonl', step)
     return step
 
-# %% ../nbs/04c_trial.ipynb #3c0b6381
+# %% ../nbs/04c_trial.ipynb #e839ccb4
 def _append(path, o):
     "One more line of JSON, on the disk before this returns"
     fd = os.open(path, os.O_RDWR|os.O_APPEND|os.O_CREAT|getattr(os, 'O_NOFOLLOW', 0)|getattr(os, 'O_BINARY', 0), 0o666)
@@ -291,7 +291,7 @@ def _append(path, o):
         os.fsync(fd)
     finally: os.close(fd)
 
-# %% ../nbs/04c_trial.ipynb #0f221220
+# %% ../nbs/04c_trial.ipynb #23e94368
 def _lines(path, kind):
     "The lines of a file that fit, oldest first, and the number of those that do not"
     good,bad = [],0
@@ -308,7 +308,7 @@ def read_log(
     "What was done"
     return _lines(Path(folder)/'log.jsonl', Step)
 
-# %% ../nbs/04c_trial.ipynb #bbc00b00
+# %% ../nbs/04c_trial.ipynb #2adbc580
 SHOWN = ['video_id','arm','from','to']
 
 class _Show:
@@ -320,7 +320,7 @@ class _Show:
         if self.rows and self.rows[-1][1]==arm: self.rows[-1][3] = t
         elif arm: self.rows.append([self.id,arm,t,t])
 
-# %% ../nbs/04c_trial.ipynb #745e28b7
+# %% ../nbs/04c_trial.ipynb #64fd1fdb
 def _take(s, step):
     "Take one line of the log in"
     what,arm,t,how = (step.get(k, '') for k in ('what','arm','time','outcome'))
@@ -351,7 +351,7 @@ def shown_from(
     t = pd.DataFrame(rows, columns=SHOWN)
     return t.assign(**{k:pd.to_datetime(t[k], utc=True) for k in ('from','to')})
 
-# %% ../nbs/04c_trial.ipynb #7883261e
+# %% ../nbs/04c_trial.ipynb #32c4b2e3
 def write_shown(
     folder, # of a test
     plan:dict=None, # from `read_plan`
@@ -362,7 +362,7 @@ def write_shown(
     atomic_write(Path(folder)/'shown.csv', text)
     return t
 
-# %% ../nbs/04c_trial.ipynb #e043dcee
+# %% ../nbs/04c_trial.ipynb #ead5e1c9
 def as_shown(
     schedule:pd.DataFrame, # from `read_schedule`
     shown:pd.DataFrame, # from `shown_from`
@@ -378,7 +378,7 @@ def as_shown(
         return next((k for k,s in part.items() if s>=(b-a).total_seconds()-hours*3600), '')
     return schedule.assign(shown=[one(d, v) for d,v in zip(schedule['day'], schedule['video_id'])])
 
-# %% ../nbs/04c_trial.ipynb #af3416ba
+# %% ../nbs/04c_trial.ipynb #a6a69506
 DAYS = ['day','video_id','source','device','impressions','rate']
 
 def write_days(
@@ -391,7 +391,7 @@ def write_days(
     t = t.assign(day=pd.to_datetime(t['day']).dt.strftime('%Y-%m-%d'), rate=rate)
     return atomic_write(Path(folder)/'days.csv', t[DAYS].to_csv(index=False, lineterminator='\n'))
 
-# %% ../nbs/04c_trial.ipynb #d4d40edf
+# %% ../nbs/04c_trial.ipynb #b7b2db3e
 def read_days(
     folder, # of a test
 )->pd.DataFrame: # `day` (date), `video_id`, `source`, `device`, `impressions` (int), `clicks` (float)
@@ -403,7 +403,7 @@ def read_days(
     t = t.assign(day=pd.to_datetime(t['day']), impressions=t['impressions'].astype(int))
     return t.assign(clicks=t['impressions']*rate.astype(float))[['day','video_id','source','device','impressions','clicks']]
 
-# %% ../nbs/04c_trial.ipynb #96bc8022
+# %% ../nbs/04c_trial.ipynb #39116034
 def write_result(
     folder, # of a test
     result:dict, # plain data; `winner` is an arm or None
@@ -421,7 +421,7 @@ def read_result(
     if r.get('winner') not in (*ARMS, None): raise CtrError(f'{p} is damaged: winner should be an arm or nothing. Read the test again with ctr-experiment read.')
     return r
 
-# %% ../nbs/04c_trial.ipynb #d3194ef6
+# %% ../nbs/04c_trial.ipynb #51a21674
 class Added(Struct):
     "A line of `added.jsonl`: what YouTube's Test & Compare said of a video"
     time:Time
@@ -443,14 +443,14 @@ def add_result(
     _append(Path(folder)/'added.jsonl', o)
     return o
 
-# %% ../nbs/04c_trial.ipynb #0c009d81
+# %% ../nbs/04c_trial.ipynb #fc664113
 def read_added(
     folder, # of a test
 )->list: # dicts, oldest first
     "What Test & Compare said"
     return _lines(Path(folder)/'added.jsonl', Added)[0]
 
-# %% ../nbs/04c_trial.ipynb #d98f32cd
+# %% ../nbs/04c_trial.ipynb #8ded6b9c
 @contextmanager
 def one_at_a_time(
     folder, # of a test

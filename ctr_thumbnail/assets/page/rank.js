@@ -4,7 +4,7 @@
 class Problem extends Error {}                              // a sentence for the visitor
 const here = name => new URL(name, import.meta.url).href
 const $ = (selector, inside = document) => inside.querySelector(selector)
-let model, session, ort, past, got = 0, total = 1
+let model, session, ort, past, known, got = 0, total = 1
 const items = []                                            // candidates: {name, title, e, url, el}
 
 async function file(f) {                                    // {url, bytes, integrity, name} → ArrayBuffer, counted for the progress bar
@@ -206,14 +206,95 @@ export async function embed(picture) {                      // → Float32Array,
 // ---- titles
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Python splits at them, too
 const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u      // what Python splits at
+const apart = text => text.split(SPACE).filter(w => w)
+
+export function clean(title) {                              // NFKC, single spaces, not longer than what counts
+  const most = model.limits.title, first = (text, n) => Array.from(text).slice(0, n).join('')
+  return first(apart(first(title.toWellFormed(), most).normalize('NFKC')).join(' '), most).replace(/ $/, '')
+}
+
+export function lower(text) {                               // case folding; `model.fold` says where that is not lower case
+  return Array.from(text, c => model.fold[c] ?? c.toLowerCase()).join('')
+}
+
+export function words(text) {                               // runs of letters, marks and numbers; every other symbol by itself
+  return text.match(/[\p{L}\p{M}\p{N}_]+|[^ ]\p{M}*/gu) ?? []
+}
+
+// ---- pieces of titles
+const BREAK = /[|¦:()[\]{}【】「」『』《》〈〉〔〕\-–—―!?.。]+/u
+
+function runs(word) {                                       // of three to five characters
+  const c = Array.from(` ${word} `)
+  return [3, 4, 5].flatMap(k => Array.from({length: Math.max(0, c.length-k+1)}, (_, i) => c.slice(i, i+k).join('')))
+}
+
+function series(text) {                                     // what stands between breaks; how it begins and ends
+  const w = text.split(' ').filter(o => o), parts = text.split(BREAK).map(o => o.replace(/^ +| +$/g, '')).filter(o => o)
+  return [...parts.map(o => `=${o}`), ...[1, 2, 3].filter(k => k <= w.length).flatMap(k => [`<${w.slice(0, k).join(' ')}`, `>${w.slice(-k).join(' ')}`])]
+}
+
+export function pieces(title) {                             // → Map from a piece to how often; its first digit says which family it is of
+  const t = clean(title).replace(/\p{Nd}+/gu, '#'), low = lower(t), w = words(t), count = new Map()
+  const families = [low.split(' ').filter(o => o).flatMap(runs), [...w, ...w.slice(1).map((o, i) => `${w[i]} ${o}`)], series(low)]
+  families.forEach((f, k) => { for (const p of f) count.set(k+p, (count.get(k+p) ?? 0)+1) })
+  return count
+}
+
+// ---- likeness of titles
+export function weigh(count, {titles, df}) {                // → Map from a piece to its weight; each family has length one
+  const w = new Map(), square = [0, 0, 0]
+  for (const [p, n] of count) {
+    const x = (1+Math.log(n))*(1+Math.log((1+titles.length)/(1+(df.get(p) ?? 0))))
+    w.set(p, x)
+    square[+p[0]] += x*x
+  }
+  for (const [p, x] of w) w.set(p, x/Math.sqrt(square[+p[0]]))
+  return w
+}
+
+function like(w, {titles, found}) {                         // likenesses to the past titles
+  const k = new Float64Array(titles.length)
+  for (const [p, x] of w) for (const [i, y] of found.get(p) ?? []) k[i] += x*y
+  return k
+}
+
+const shared = (w, v) => { let s = 0; for (const [p, x] of w) s += x*(v.get(p) ?? 0); return s }
+
+function solve(L, k, n) {                                   // the first n of L z = k, from the top
+  const z = new Float64Array(k.length)
+  for (let i = 0; i < n; i++) z[i] = (k[i]-dot(z.subarray(0, i), L[i]))/L[i][i]
+  return z
+}
+
+export function study(titles) {                             // what is needed to compare others with them
+  const counts = titles.map(pieces), past = {titles, df: new Map(), found: new Map(), L: []}
+  for (const c of counts) for (const p of c.keys()) past.df.set(p, (past.df.get(p) ?? 0)+1)
+  for (const p of past.df.keys()) past.found.set(p, [])
+  const w = counts.map(c => weigh(c, past))
+  w.forEach((v, i) => { for (const [p, x] of v) past.found.get(p).push([i, x]) })
+  w.forEach((v, i) => {                                     // the rows of Cholesky's root, one after the other
+    const k = like(v, past), row = solve(past.L, k, i)
+    row[i] = Math.sqrt(k[i]+1e-6-dot(row, row))
+    past.L.push(row)
+  })
+  return past
+}
+
+export function compare(titles, past) {                     // → {z: features, own: what they have of their own}
+  const w = titles.map(t => weigh(pieces(t), past)), z = w.map(v => solve(past.L, like(v, past), past.titles.length))
+  return {z, own: w.map((v, i) => w.map((u, j) => shared(v, u)-dot(z[i], z[j])))}
+}
+
+// ---- titles of older models
 const CRC = Uint32Array.from({length: 256}, (_, n) => { for (let i = 0; i < 8; i++) n = n & 1 ? n>>>1 ^ 0xedb88320 : n>>>1; return n })
 const crc32 = bytes => ~bytes.reduce((c, b) => CRC[(c ^ b) & 255] ^ c>>>8, -1) >>> 0
 
-export function fold(title) {                               // NFKC, then case folding; `model.fold` says where that is not lower case
-  return Array.from(title.normalize('NFKC'), c => model.fold[c] ?? c.toLowerCase()).join('').split(SPACE).filter(w => w).join(' ')
+export function fold(title) {                               // NFKC, then case folding
+  return apart(lower(title.normalize('NFKC'))).join(' ')
 }
 
-export function titleFeatures(title, d) {                   // → Float32Array of length one, or null for no title
+export function hashedTitle(title, d) {                     // → Float32Array of length one, or null for no title
   const t = Array.from(` ${fold(title)} `), z = new Float32Array(d), utf8 = new TextEncoder()
   if (t.length < 3) return null
   for (const k of [2, 3, 4]) for (let i = 0; i+k <= t.length; i++) {
@@ -274,21 +355,31 @@ export function pBest(mu, C) {                              // how likely each o
 // ---- the ranking
 const dot = (a, b) => { let s = 0; for (let i = 0; i < a.length; i++) s += a[i]*b[i]; return s }
 
-function row({e, title}) {                                  // an item's features, centred and scaled as in the training; zero where nothing is known
-  const z = new Float64Array(model.head.d)
-  let at = 0
+function titleRows(items, width) {                          // features, and what titles have of their own; nothing for no title
+  const there = items.map(o => !!clean(o.title || ''))
+  if (!there.includes(true)) return {x: [], own: () => 0}
+  if (!model.titles) return {x: items.map((o, i) => there[i] && hashedTitle(o.title, width)), own: () => 0}
+  known ??= study(model.titles)
+  const {z, own} = compare(items.map(o => o.title || ''), known)
+  return {x: z.map((v, i) => there[i] && v), own: (i, j) => there[i] && there[j] ? own[i][j] : 0}
+}
+
+function rows(items) {                                      // centred and scaled as in the training, zero where nothing is known; and the covariance that they leave out
+  const z = items.map(() => new Float64Array(model.head.d))
+  let at = 0, own = () => 0
   for (const b of model.blocks) {
-    const x = b.name === 'image' ? e : titleFeatures(title || '', b.width)
-    if (x) for (let j = 0; j < b.width; j++) z[at+j] = (x[j]-model.head.centre[at+j])/b.scale
+    const from = at, t = b.name === 'title' ? titleRows(items, b.width) : {x: items.map(o => o.e)}
+    t.x.forEach((x, i) => { if (x) for (let j = 0; j < b.width; j++) z[i][from+j] = (x[j]-model.head.centre[from+j])/b.scale })
+    if (t.own) own = (i, j) => b.prior/b.scale**2*t.own(i, j)
     at += b.width
   }
-  return z
+  return {z, own}
 }
 
 export function rank(items) {                               // best first: {item, p, best, beats, low, mid, high, score, close}
   const {mean, cross, A, d, r} = model.head, {residual, offset, typical} = model, prior = model.blocks.flatMap(b => Array(b.width).fill(b.prior))
-  const z = items.map(row), Az = z.map(v => Float64Array.from({length: r}, (_, i) => dot(v, A.subarray(i*d, (i+1)*d))))
-  const C = z.map((u, i) => { const pu = u.map((v, t) => v*prior[t]); return z.map((v, j) => dot(pu, v)-dot(Az[i], Az[j])) })
+  const {z, own} = rows(items), Az = z.map(v => Float64Array.from({length: r}, (_, i) => dot(v, A.subarray(i*d, (i+1)*d))))
+  const C = z.map((u, i) => { const pu = u.map((v, t) => v*prior[t]); return z.map((v, j) => dot(pu, v)-dot(Az[i], Az[j])+own(i, j)) })
   const mu = z.map(v => dot(v, mean)), wide = z.map(v => typical ? typical.var+2*dot(v, cross) : 0)
   const full = C.map((c, i) => c.map((v, j) => v+(i === j ? residual : 0))), best = pBest(mu, full)
   const out = items.map((item, i) => {
@@ -502,4 +593,5 @@ export const ready = (async () => {
   go = files => line = line.then(() => add(files)).catch(stop)
   if (waiting.length) await go(waiting)
   await check()
+  if (model.titles) known ??= study(model.titles)           // before somebody types one
 })().catch(stop)
