@@ -131,7 +131,7 @@ def standing(
     from ctr_thumbnail import due, trial
     plan = trial.read_plan(folder)
     schedule,last = trial.read_schedule(folder, plan),trial.read_result(folder)
-    state = due.test_state(plan, *trial.read_log(folder))
+    state = due.trial_state(plan, *trial.read_log(folder))
     want,phase = due.due_today(plan, schedule, state, now, last and last.get('winner'))
     s = SimpleNamespace(folder=Path(folder), plan=plan, schedule=schedule, state=state, want=want, phase=phase, last=last, day=trial.pacific_day(now))
     s.todo = [(v, want[v['id']]) for v in plan['videos'] if v['id'] in want and _lacks(state['videos'][v['id']], want[v['id']])]
@@ -145,7 +145,7 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
-# %% ../nbs/02g_trials.ipynb #783f1b23
+# %% ../nbs/02g_trials.ipynb #3b67cc1a
 def asked(
     s, # from `standing`
     now, # with its time zone
