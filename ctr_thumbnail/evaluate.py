@@ -115,7 +115,7 @@ def together(
     b, # (n,) and what does for another reason
 )->np.ndarray: # (n,) whole numbers: equal for rows that `a` or `b` joins, through others, too
     "Groups by two reasons at once"
-    (a,_),(b,_) = pd.factorize(a),pd.factorize(b)
+    a,b = (pd.factorize(pd.Series(o))[0] for o in (a,b))
     n = a.max()+1
     return connected_components(coo_matrix((np.ones(len(a)), (a,n+b)), shape=(n+b.max()+1,)*2), directed=False)[1][a]
 
