@@ -150,7 +150,7 @@ def testable(
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`, before anything was tested
     lengths=(14, 28, 90), # days of a test
     last:int=14, # how many of the newest days say what a day brings
-    worth:float=1.35, # a video that cannot show this ratio in the middle length is refused
+    worth:float=1.35, # a video that cannot show this ratio in the second length, or the only one, is refused
     over:float=None, # see `block_variance`; default: from these days
     arms:int=2, # versions
 )->pd.DataFrame: # a row a video, the best first: `video_id`, `impressions` a day, `rate`, `in_14`, `in_28`, `in_90` (smallest ratio), `reason` ('' if it can be tested)
@@ -162,10 +162,10 @@ def testable(
     t = pd.DataFrame(dict(impressions=t['impressions']/seen, rate=t['clicks']/t['impressions'].clip(lower=1)))
     for d in lengths: t[f'in_{d}'] = [smallest(n, p, d, over=over, arms=arms) if n*p>0 else math.inf for n,p in zip(t['impressions'], t['rate'])]
     t['reason'] = [_reason(r, lengths, worth) for _,r in t.iterrows()]
-    return t.sort_values([f'in_{lengths[1]}','impressions'], ascending=[True,False]).reset_index()
+    return t.sort_values([f'in_{lengths[min(1, len(lengths)-1)]}','impressions'], ascending=[True,False]).reset_index()
 
 def _reason(r, lengths, worth):
-    a,b = (r[f'in_{d}'] for d in lengths[1:])
-    if a<=worth: return ''
+    d,*more = lengths[min(1, len(lengths)-1):]
+    if (a:=r[f'in_{d}'])<=worth: return ''
     if r.impressions*r.rate<=0: return 'nobody clicked in these days'
-    return f'{r.impressions:,.0f} impressions a day at {100*r.rate:.1f} %: {lengths[1]} days would show no difference below {percent_more(a)}, {lengths[2]} days none below {percent_more(b)}'
+    return f'{r.impressions:,.0f} impressions a day at {100*r.rate:.1f} %: {d} days would show no difference below {percent_more(a)}'+''.join(f', {m} days none below {percent_more(r[f"in_{m}"])}' for m in more)

@@ -340,10 +340,11 @@ def confirm(
     "Take the owner's word that what was asked for is done"
     with one_at_a_time(folder):
         t = _open(folder, now, client=None, browser=None)
+        want,phase = due_today(t.plan, read_schedule(folder, t.plan), t.state, t.now)
         asked = [(v,p,a) for v in t.plan['videos'] for p,a in t.state['videos'][v['id']]['asked'].items() if video_id in (None,v['id'])]
+        if phase=='during': asked = [o for o in asked if want[o[0]['id']]==o[2]] # what was asked for on another day is not today's
         if not asked: raise CtrError('Nothing is waiting for a confirmation: run the test with --by-hand first; it says what to upload today.')
         for v,p,a in asked: t.note('did', p, v, arm=a, outcome='ok', reason='by hand'); _say(t, f'{_name(v)} shows version {a} from now on.')
-        want,phase = due_today(t.plan, read_schedule(folder, t.plan), t.state, t.now)
         t.arms,t.always = {v['id']:dict(t.state['videos'][v['id']]['arms']) for v in t.plan['videos']},phase=='stopped'
         if phase=='during': _late_today(t)
         elif want: _finish(t, want, phase)

@@ -131,7 +131,7 @@ def standing(
     from ctr_thumbnail import due, trial
     plan = trial.read_plan(folder)
     schedule,last = trial.read_schedule(folder, plan),trial.read_result(folder)
-    state = due.test_state(plan, *trial.read_log(folder))
+    state = due.trial_state(plan, *trial.read_log(folder))
     want,phase = due.due_today(plan, schedule, state, now, last and last.get('winner'))
     s = SimpleNamespace(folder=Path(folder), plan=plan, schedule=schedule, state=state, want=want, phase=phase, last=last, day=trial.pacific_day(now))
     s.todo = [(v, want[v['id']]) for v in plan['videos'] if v['id'] in want and _lacks(state['videos'][v['id']], want[v['id']])]
@@ -145,7 +145,7 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
-# %% ../nbs/02g_trials.ipynb #8f625ad6
+# %% ../nbs/02g_trials.ipynb #3b67cc1a
 def asked(
     s, # from `standing`
     now, # with its time zone
@@ -339,6 +339,7 @@ def plan_html(
     videos:list, # from `choices`
     others:int=0, # videos that cannot be tested alone
     busy:int=0, # videos that have a test already
+    coin:bool=False, # is the ranking no better than a coin?
 )->str: # HTML
     "The next test, to be planned with a click"
     head = '<h2>Plan a test</h2>'
@@ -349,7 +350,8 @@ def plan_html(
     radio = ''.join(f'<label><input type="radio" name="ctr-versions" data-field="versions" value="{k}"{" checked" if k==1 else ""}> {t}</label>' for k,t in enumerate(how, 1))
     option = ''.join(f'<option value="{o["id"]}" data-says1="{clean(o["says"][0])}" data-says2="{clean(o["says"][1])}">{clean(o["title"])}</option>' for o in videos)
     rest = f' {counted(others, "video")} more {is_are(others)} shown too seldom.' if others else ''
-    return f'''<section class="stack">{head}<div class="best">{pics}</div><fieldset class="ask"><legend>Test</legend>{radio}</fieldset>
+    warn = '<p>On this channel the ranking is no better than a coin: a test is the way to find out, and any two pictures may be in it.</p>' if coin else ''
+    return f'''<section class="stack">{head}{warn}<div class="best">{pics}</div><fieldset class="ask"><legend>Test</legend>{radio}</fieldset>
 <label class="ask"><b>On this video</b><select data-field="video">{option}</select></label><p data-says="" aria-live="polite">{clean(videos[0]["says"][0])}</p><div class="row"><button class="go" data-do="plan" data-test="" data-video="" data-key="{ranking_key(best)}">Plan it, from tomorrow</button></div>
 <p class="soft small">{len(videos)} of your videos can be tested alone.{rest} Planning changes nothing on YouTube: this page says each day which picture to upload, and you do it. <code>ctr-experiment run</code> does it for you, with a right that you give once; one idea on several videos, and titles, are planned with <code>ctr-experiment plan</code>.</p></section>'''
 
@@ -372,7 +374,7 @@ def page(self:Trials,
     best = self.best(kept)
     try:
         table,names = testable_videos(self.days_of)
-        new = plan_html(best, choices(table, names, busy) if best else [], int((table.reason!='').sum()), len(busy))
+        new = plan_html(best, choices(table, names, busy) if best else [], int((table.reason!='').sum()), len(busy), self.model.verdict=='no signal')
     except CtrError as e: new = f'<section class="stack"><h2>Plan a test</h2><p>{clean(e)}</p></section>'
     said = f'<ul class="notes" role="alert">{"".join(f"<li>{clean(o)}</li>" for o in [*([wrong] if wrong else []), *bad])}</ul>' if wrong or bad else ''
     said += f'<p><b>{clean(note)}</b></p>' if note else ''

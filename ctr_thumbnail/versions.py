@@ -226,8 +226,8 @@ def _sighting(mine, new, at):
     "Add to the lines of one video that it showed this version at this time; true if a line was added"
     here = [r for r in mine if r['how']=='set' and r['from']<=at<=r['to']]
     if any(r['version']==new['version'] for r in here): return False
-    last = max(mine, key=lambda r: (r['to'],r['from']), default=None)
-    if last and last['to']>=at and not here: return False # older than what is known
+    last = (sorted(mine, key=lambda r: (r['to'],r['from'])) or [None])[-1] # of two in the same second, the one that was added later
+    if last and not here and (last['to']>at or last['to']==at and last['version']==new['version']): return False # older than what is known
     same = last and not here and last['version']==new['version']
     if same and last['how']=='seen': last['to'] = at; return False
     mine.append({**new, 'from':last['to'] if same else at, 'to':at, 'how':'seen'})

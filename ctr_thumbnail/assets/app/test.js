@@ -3,7 +3,7 @@ let at = null, chosen = {}                                  // selector of what 
 const field = n => element.querySelector(n === 'versions' ? '[data-field=versions]:checked' : `[data-field="${n}"]`)
 const says = () => {
   const of = field('video')?.selectedOptions[0]?.dataset, line = element.querySelector('[data-says]')
-  if (of && line) line.textContent = of['says' + (field('versions')?.value ?? '1')] ?? ''
+  if (of && line) line.textContent = of[`says${field('versions')?.value ?? '1'}`] ?? ''
 }
 element.addEventListener('click', e => {
   const b = e.target.closest('[data-do]')
