@@ -66,12 +66,21 @@ def title_pieces(
     return Counter(f'{k}{p}' for k,family in enumerate((_characters(low), _pairs(title_words(t)), _series(low))) for p in family)
 
 # %% ../nbs/01g_title.ipynb #bf4fc04a
+_learned = ('number','df','first','row','weight','root')
+
 class Titles:
     "The titles of a channel, to compare others with"
     def __init__(self,
         titles, # m strings
     ):
         self.titles = list(titles)
+
+    def __getattr__(self, name):
+        if name not in _learned: raise AttributeError(name)
+        self._learn()
+        return getattr(self, name)
+
+    def _learn(self):
         counts = [title_pieces(t) for t in self.titles]
         self.number = {p:j for j,p in enumerate(dict.fromkeys(p for c in counts for p in c))}
         self.df = np.r_[np.bincount(np.array([self.number[p] for c in counts for p in c], dtype=int), minlength=len(self.number)), 0] # the last one is for pieces not seen
