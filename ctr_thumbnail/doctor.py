@@ -231,16 +231,6 @@ def for_page(
     return s
 
 # %% ../nbs/00e_doctor.ipynb #2dcdc485
-_page = '''<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>What can be learned from</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer">
-<style>{css}
-:root {{ color-scheme:light dark; }} body {{ margin:0; }} .ctr-alone {{ background:var(--ground); min-height:100vh; padding:24px 18px 60px; }}
-.ctr-alone main {{ max-width:1040px; margin:0 auto; }} .ctr h1 {{ font-size:28px; letter-spacing:-.02em; }}</style></head>
-<body><div class="ctr ctr-page ctr-alone"><main><header class="ctr"><h1>{title}</h1><p class="soft">Made on {made}.</p></header>
-{body}</main></div></body></html>
-'''
-
 def _table(rows, head):
     cells = ''.join('<tr>'+''.join(f'<td class="{"n" if isinstance(c, int) else ""}">{html.escape(printable(c))}</td>' for c in r)+'</tr>' for r in rows)
     return '<table class="counted"><thead><tr>'+''.join(f'<th scope="col"{" class=n" if h=="Videos" else ""}>{h}</th>' for h in head)+f'</tr></thead><tbody>{cells}</tbody></table>'
@@ -314,6 +304,6 @@ def doctor_html(
     most:int=500, # rows of the list of videos left out
 )->str: # a web page
     "The report as one page that needs nothing else"
-    from ctr_thumbnail.trust import page_css
-    css = page_css()+asset('door/doctor.css').read_text(encoding='utf-8')
-    return _page.format(css=css, title=_title(report), made=html.escape(report['made']), body=doctor_part(report, df, floor, most, str, False))
+    from ctr_thumbnail.trust import whole_page
+    css = asset('door/doctor.css').read_text(encoding='utf-8')
+    return whole_page('What can be learned from', f'Made on {report["made"]}.', doctor_part(report, df, floor, most, str, False), _title(report), css)

@@ -15,7 +15,7 @@ __all__ = ['change', 'change_range', 'arm_name', 'effect', 'by_day', 'wilson', '
 import math
 import numpy as np, pandas as pd
 from .core import *
-from .trust import CSS, esc, known, page_css
+from .trust import CSS, esc, known, whole_page
 
 # %% ../nbs/04f_result.ipynb #a4800e48
 def change(
@@ -444,18 +444,8 @@ def result_html(
 {watched_html(test.get('watched'), labels)}{compared_html(test.get('added') or [])}{more}<h3>What it cannot tell</h3><p>{_cannot}</p></section>'''
 
 # %% ../nbs/04f_result.ipynb #8108db27
-_page = '''<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{name}</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer">
-<style>{css}
-:root {{ color-scheme:light dark; }} body {{ margin:0; }} .ctr-alone {{ background:var(--ground); min-height:100vh; padding:24px 18px 60px; }}
-.ctr-alone main {{ max-width:760px; margin:0 auto; display:flex; flex-direction:column; gap:18px; }} .ctr h1 {{ font-size:28px; letter-spacing:-.02em; overflow-wrap:anywhere; }}</style></head>
-<body><div class="ctr ctr-page ctr-alone"><main><header class="ctr"><h1>{name}</h1><p class="soft">{about}</p></header>
-{body}</main></div></body></html>
-'''
-
 def result_page(
     test:dict, # see above
 )->str: # a complete HTML document
     "A test as one file to open in a browser"
-    return _page.format(css=page_css(), name=esc(test['name']), about=esc(test['about']), body=result_html(test))
+    return whole_page(test['name'], test['about'], result_html(test), width=760)
