@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trials.html.md"""
 
 # %% auto #0
 __all__ = ['MOST_BYTES', 'JS', 'READ', 'DEEDS', 'from_here', 'whole_picture', 'Trials', 'ranking_key', 'testable_videos',
-           'choices', 'standing', 'is_over', 'asked', 'due_item', 'today_html', 'chip_html', 'last_html', 'end_html',
-           'test_html', 'plan_html']
+           'choices', 'standing', 'is_over', 'videos_of', 'asked', 'due_item', 'today_html', 'chip_html', 'last_html',
+           'end_html', 'test_html', 'plan_html']
 
 # %% ../nbs/02g_trials.ipynb #06c6ab92
 import contextlib, io, tempfile, threading
@@ -145,6 +145,12 @@ def is_over(
     "Has the test ended, with the picture in place that should stay?"
     return s.phase in ('after','stopped') and not s.todo
 
+def videos_of(
+    tests, # from `standing`
+)->set: # video ids
+    "Videos of tests that are not over"
+    return {v['id'] for s in tests if not is_over(s) for v in s.plan['videos']}
+
 # %% ../nbs/02g_trials.ipynb #3b67cc1a
 def asked(
     s, # from `standing`
@@ -184,7 +190,7 @@ def named(self:Trials,
 @patch
 def busy(self:Trials)->set: # video ids
     "Videos that have a test already"
-    return {v['id'] for s in self.tests()[0] if not is_over(s) for v in s.plan['videos']}
+    return videos_of(self.tests()[0])
 
 @patch
 def free_folder(self:Trials,
@@ -370,7 +376,7 @@ def page(self:Trials,
     "The tab"
     from ctr_thumbnail.trial import current_time, pacific_day
     with self.lock: tests,bad = self.tests(ask=True)
-    busy = {v['id'] for s in tests if not is_over(s) for v in s.plan['videos']}
+    busy = videos_of(tests)
     best = self.best(kept)
     try:
         table,names = testable_videos(self.days_of)
@@ -398,6 +404,7 @@ def read(self:Trials,
 
 # %% ../nbs/02g_trials.ipynb #3e575829
 JS,READ = (asset(f'app/{n}.js').read_text(encoding='utf-8') for n in ('test','read'))
+JS = ANSWER+JS
 DEEDS = dict(plan=Trials.plan, confirm=Trials.confirm, stop=Trials.stop, pause=Trials.pause, go_on=Trials.go_on)
 
 def _said(evt): return evt._data if isinstance(evt._data, dict) else {}

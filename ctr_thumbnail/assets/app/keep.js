@@ -10,17 +10,9 @@ element.addEventListener('input', e => { if (e.target.matches('input[data-i]')) 
 element.addEventListener('change', e => { delete draft[e.target.dataset.i] })
 element.addEventListener('click', e => { if (e.target.closest('[data-act=drop]')) draft = {} })
 
-const say = document.createElement('div')                   // where screen readers listen
-say.className = 'ctr-said'
-say.setAttribute('role', 'status')
-element.after(say)
-
-watch('value', () => {                                      // a new answer has been drawn
-  say.textContent = element.querySelector('[data-said]')?.dataset.said ?? ''
+answered(() => {
   for (const t of element.querySelectorAll('input[data-i]')) {
     const v = draft[t.dataset.i] ?? t.getAttribute('value') ?? ''
     if (t.value !== v) t.value = v
   }
-  const to = at && (element.querySelector(at) || element.querySelector('button'))
-  if (to && to !== document.activeElement) to.focus({preventScroll: true})
-})
+}, () => at && (element.querySelector(at) || element.querySelector('button')))

@@ -17,21 +17,16 @@ element.addEventListener('change', e => {
   says()
 })
 
-const say = document.createElement('div')                   // where screen readers listen
-say.className = 'ctr-said'
-say.setAttribute('role', 'status')
-element.after(say)
-
-watch('value', () => {                                      // a new answer has been drawn
-  say.textContent = element.querySelector('[data-said]')?.dataset.said ?? ''
+answered(() => {
   for (const [f, v] of Object.entries(chosen)) for (const i of element.querySelectorAll(`[data-field="${f}"]`)) {
     if (i.type === 'radio') i.checked = i.checked || i.value === v
     else if ([...i.options].some(o => o.value === v)) i.value = v
   }
   says()
+}, () => {
   const to = at && (element.querySelector(at) || element.querySelector('[data-said]'))
   at = null
-  if (to && to !== document.activeElement) to.focus({preventScroll: true})
+  return to
 })
 
 new MutationObserver(() => { if (element.offsetParent) trigger('apply', {}) }).observe(document.getElementById('board'), {childList: true, subtree: true})
