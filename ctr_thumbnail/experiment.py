@@ -145,7 +145,7 @@ def _pair_rows(path):
     key = lambda k: re.sub(r'[\s_]+', ' ', (k or '').strip().lower())
     rows = [{key(k):(v or '').strip() for k,v in r.items() if isinstance(v, str)} for r in rows]
     if not rows or 'video id' not in rows[0] or not {'b','title b'}&set(rows[0]): raise CtrError(f'{path} is no list of pairs: its first line should be Video id,b (and a, c, title b, title c where they are wanted).')
-    if bad:=next((r['video id'] for r in rows if not is_video_id(r['video id'])), None): raise CtrError(f'{path}: {bad[:40]!r} is no video id.')
+    if (bad:=next((r.get('video id', '') for r in rows if not is_video_id(r.get('video id', ''))), None)) is not None: raise CtrError(f'{path}: {bad[:40]!r} is no video id.')
     return {r['video id']:{k:path.parent/r[k] if len(k)==1 else r[k] for k in _pair_columns if r.get(k)} for r in rows}
 
 # %% ../nbs/04_experiment.ipynb #0f9ac1df
@@ -493,7 +493,7 @@ def notes_of(
     else:
         if shown['as_planned']<shown['days']: out.append(f'On {shown["days"]-shown["as_planned"]:,} of {counted(shown["days"], "day")} the version of the schedule was not up for at least 22 hours, or nobody can say. The result counts by the schedule all the same, which makes a difference look smaller than it is.')
         if done<plan['days']: out.append(f'{done} of {plan["days"]} days are known; the plan ends on {last:%Y-%m-%d}.')
-    if steps and steps[-1]['what'] in ('pause','stop') or any(s['what']=='pause' for s in steps[-1:]): out.append(f'The test {"was stopped" if steps[-1]["what"]=="stop" else "pauses"}{": "+steps[-1]["reason"] if steps[-1].get("reason") else ""}.')
+    if steps and steps[-1]['what'] in ('pause','stop'): out.append(f'The test {"was stopped" if steps[-1]["what"]=="stop" else "pauses"}{": "+steps[-1]["reason"] if steps[-1].get("reason") else ""}.')
     if torn: out.append(f'{counted(torn, "line")} of log.jsonl cannot be read.')
     return out
 
