@@ -8,9 +8,10 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/app.html.md"""
 __all__ = ['AT_END', 'MOST', 'LARGE', 'LISTEN', 'ANSWER', 'KEEP', 'SHOW', 'HINT', 'WORK', 'NO_TESTS', 'DOORS', 'MAX_ASK',
            'MAX_UPLOAD', 'TOO_LARGE', 'classify', 'sweep_uploads', 'forget_uploads', 'old_uploads', 'private_folder',
            'visits_folder', 'stop_cleanly', 'shown_name', 'pictures', 'turn', 'candidate', 'take', 'ranked',
-           'self_check', 'examples', 'examples_html', 'api_rank', 'api_explain', 'html_view', 'views', 'readable_past',
-           'Handlers', 'card_text', 'odd_request', 'no_entry', 'Gate', 'Page', 'rank_view', 'rank_events', 'new_page',
-           'build_app', 'launch_options', 'few_heaps', 'load_served', 'serve', 'run_app', 'own_tests', 'ctr_app']
+           'self_check', 'examples', 'examples_html', 'api_rank', 'api_explain', 'sent', 'html_view', 'views',
+           'readable_past', 'Handlers', 'card_text', 'odd_request', 'no_entry', 'Gate', 'Page', 'rank_view',
+           'rank_events', 'new_page', 'build_app', 'launch_options', 'few_heaps', 'load_served', 'serve', 'run_app',
+           'own_tests', 'ctr_app']
 
 # %% ../nbs/02_app.ipynb #509ab203
 import atexit, contextlib, io, json, os, re, shutil, signal, stat, sys, tempfile, threading, time
@@ -289,11 +290,15 @@ KEEP = ANSWER+_keep
 SHOW = f'() => {{\n{_show}}}' # Gradio wants a function
 
 # %% ../nbs/02_app.ipynb #b0b44773
-def _said(evt): return evt._data if isinstance(evt._data, dict) else {}
+def sent(
+    evt, # `gr.EventData`
+)->dict: # empty if it is none
+    "What the page sent with an event"
+    return evt._data if isinstance(evt._data, dict) else {}
 
 def _index(evt, n):
     "The number an event carries, if it is one of `n`"
-    i = _said(evt).get('index')
+    i = sent(evt).get('index')
     return int(i) if isinstance(i, (int,float)) and not isinstance(i, bool) and 0<=i<n and i==int(i) else None
 
 # %% ../nbs/02_app.ipynb #7efb9745
@@ -349,7 +354,7 @@ def again(self:Handlers, kept, evt:gr.EventData):
 
 @patch
 def titled(self:Handlers, kept, evt:gr.EventData):
-    i,t = _index(evt, len(kept)),_said(evt).get('title')
+    i,t = _index(evt, len(kept)),sent(evt).get('title')
     kept = [dict(c, title=_title(t)) if j==i and isinstance(t, str) else c for j,c in enumerate(kept)]
     return kept, *views(self.model, kept)
 

@@ -407,7 +407,6 @@ JS,READ = (asset(f'app/{n}.js').read_text(encoding='utf-8') for n in ('test','re
 JS = ANSWER+JS
 DEEDS = dict(plan=Trials.plan, confirm=Trials.confirm, stop=Trials.stop, pause=Trials.pause, go_on=Trials.go_on)
 
-def _said(evt): return evt._data if isinstance(evt._data, dict) else {}
 def _is_owner(request): return from_here(request.headers, getattr(request.client, 'host', ''))
 
 @patch
@@ -424,7 +423,7 @@ def show(self:Trials, kept, request:gr.Request):
 
 @patch
 def act(self:Trials, kept, evt:gr.EventData, request:gr.Request):
-    said = _said(evt)
+    said = sent(evt)
     deed = DEEDS.get(said.get('do')) if isinstance(said.get('do'), str) else None
     if not _is_owner(request) or deed is None: return self.show(kept, request)
     try: return self.page(kept, *deed(self, said, kept))
@@ -433,7 +432,7 @@ def act(self:Trials, kept, evt:gr.EventData, request:gr.Request):
 @patch
 def shown_result(self:Trials, kept, evt:gr.EventData, request:gr.Request):
     if not _is_owner(request): return NO_TESTS,''
-    try: body = self.read(_said(evt))
+    try: body = self.read(sent(evt))
     except (CtrError, OSError) as e: return self.page(kept, wrong=one_line(e)),''
     return self.page(kept),body
 
