@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/bench.html.md"""
 
 # %% auto #0
 __all__ = ['read_channels', 'fold_auc', 'by_channel', 'kernels', 'recipe', 'colour_layout', 'rival', 'read_exports', 'export_auc',
-           'read_titled', 'few_videos', 'shuffled', 'shuffle_groups', 'former_p', 'former_verdict', 'both_verdicts']
+           'read_titled', 'few_videos', 'former_p', 'former_verdict', 'both_verdicts']
 
 # %% ../nbs/30_bench.ipynb #df469ab3
 import os
@@ -176,37 +176,6 @@ def few_videos(
                 out.append(dict(n=n, channel=name, **{k:auc_of(*compared(kernels(y, *G)(tr, ~tr), a[~tr], np.zeros((~tr).sum()))) for k,G in Gs.items()}))
     return pd.DataFrame(out).groupby(['n','channel']).mean()
 
-# %% ../nbs/30_bench.ipynb #e952eb85
-def shuffled(
-    data:dict, # from `problem`
-    n_perm:int=1000, # permutations
-    seed:int=0, # of the shuffles
-)->tuple: # (residuals, left-out predictions), each (n,1+n_perm), and the noise (n,); the first column is the channel as it is
-    "Residuals at fixed reach and age, shuffled, and what the other videos predict of them"
-    y,s2,n,groups = (data[o] for o in ('y','s2','n','groups'))
-    X1,fit = np.c_[np.ones(n), data['X']],expected(y, s2, data['X'], np.ones(n, bool))
-    v = max(np.var(y-fit)-s2.mean(), .1*np.var(y)+1e-12)
-    d,rng = np.sqrt(s2+v),np.random.default_rng(seed)
-    R = ((y-fit)/d)[np.array([np.arange(n), *(shuffle_groups(groups, rng) for _ in range(n_perm))]).T]*d[:,None]
-    W,prior = X1/(d**2)[:,None],np.eye(X1.shape[1])/(WIDE_PRIOR*v)
-    R -= X1@np.linalg.solve(W.T@X1+prior, W.T@R)
-    K = np.mean([centre_gram(Z@Z.T, np.ones(n, bool)) for Z in data['Zs'].values()], axis=0)
-    Q = np.linalg.inv(v*K + WIDE_PRIOR*v*X1@X1.T + np.diag(s2+v))
-    return R, R-by_group(lambda i: Q[np.ix_(i,i)], np.diag(Q), Q@R, groups), d
-
-# %% ../nbs/30_bench.ipynb #6fb4df19
-def shuffle_groups(
-    groups, # (n,) group numbers
-    rng, # numpy's generator
-)->np.ndarray: # (n,) an order of the videos
-    "Groups of equal size trade places"
-    members = np.split(np.argsort(groups, kind='stable'), np.cumsum(np.bincount(groups))[:-1])
-    o = np.empty(len(groups), int)
-    for k in sorted({len(m) for m in members}):
-        alike = np.array([m for m in members if len(m)==k])
-        o[alike] = alike[rng.permutation(len(alike))]
-    return o
-
 # %% ../nbs/30_bench.ipynb #ddb6ca70
 def former_p(
     data:dict, # from `problem`
@@ -214,7 +183,7 @@ def former_p(
     seed:int=0, # of the shuffles
 )->float: # 0 to 1
     "The permutation test as it was: by the AUC of above and below"
-    R,S,_ = shuffled(data, n_perm, seed)
+    R,S,_ = under_shuffles(data, n_perm, seed)
     above,rank = R>0,S.argsort(0).argsort(0)+1
     k = above.sum(0)
     auc = ((rank*above).sum(0)-k*(k+1)/2)/np.maximum(k*(len(R)-k), 1)
@@ -233,9 +202,10 @@ def former_verdict(
 # %% ../nbs/30_bench.ipynb #cb812ad9
 def both_verdicts(
     data:dict, # from `problem`
+    n_perm:int=1000, # permutations
 )->dict: # `p` and `verdict`; both as they were, `p_before` and `verdict_before`
     "A channel by the rule as it is and as it was"
-    n,p,before = data['n'],permutation_test(data)[2],former_p(data)
-    out = summary(cross_validate(mixed(data), data), n, data['groups'])
+    n,p,before = data['n'],permutation_test(data, n_perm)[2],former_p(data, n_perm)
+    out = summary(cross_validate(mixed(data), data), n, data['groups']) if min(p, before)<.05 else dict(auc=.5, auc_low=0.)
     word = lambda rule,p: rule(out['auc'], out['auc_low'], p, n)
     return dict(p=p, verdict=word(verdict, p), p_before=before, verdict_before=word(former_verdict, before))

@@ -71,7 +71,7 @@ def count_days(
     imp,ctr,mix = conditions(seed, version.shape, weekdays, age, **knobs)
     new = np.zeros(version.shape, bool); new[1:] = version[1:]!=version[:-1]
     felt = lift.copy(); felt[1:] += w['carry']*(lift[:-1]-lift[1:])
-    n = impressions*np.exp(imp)[...,None]*mix if np.ndim(impressions)==0 else (np.asarray(impressions)*np.exp(imp))[...,None]*mix
+    n = (np.asarray(impressions)*np.exp(imp))[...,None]*mix
     n = n*np.exp(w['feedback']*felt[...,None]*np.array([s=='3' for s in sources]))
     p = (np.asarray(rate)*np.exp(ctr+felt+w['novelty']*new))[...,None]*np.array([r for _,r in sources.values()])
     return _count(seed, n, np.minimum(p, .9))

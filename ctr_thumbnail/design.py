@@ -12,7 +12,6 @@ __all__ = ['stretch', 'meets_all', 'draw_order', 'draw_schedule', 'block_varianc
 import math
 import numpy as np, pandas as pd
 from scipy.optimize import brentq
-from scipy.stats import nct, t as student
 from .core import *
 
 # %% ../nbs/04a_design.ipynb #49448e02
@@ -119,7 +118,8 @@ def power(
     alpha:float=.05, # false alarms allowed, both sides together
 )->float: # share of such tests that find the difference at their planned end
     "How often a test of that length finds a difference of that size"
-    v = np.tile(np.atleast_1d(np.broadcast_arrays(block_variance(impressions_a_day, rate, over), impressions_a_day)[0]).ravel(), videos)
+    from scipy.stats import nct, t as student # here, so that whoever plans nothing need not wait for it
+    v = np.tile(np.ravel(block_variance(impressions_a_day, rate, over)), videos)
     a = alpha*2/(arms*(arms-1))
     coins,info = days//arms*len(v),days//arms*(1/v).sum()
     if .5**(coins-1)>a: return 0. # all coins on one side would not be enough

@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/evaluate.html.md"""
 
 # %% auto #0
 __all__ = ['RULES', 'expected', 'line', 'labels', 'near_duplicates', 'folds', 'cross_validate', 'together', 'problem', 'mixed',
-           'permutation_test', 'counts', 'summary', 'learning_curve', 'evaluate', 'out_of_fold']
+           'under_shuffles', 'permutation_test', 'counts', 'summary', 'learning_curve', 'evaluate', 'out_of_fold']
 
 # %% ../nbs/01d_evaluate.ipynb #0dcc8942
 import numpy as np, pandas as pd
@@ -165,8 +165,12 @@ def mixed(
     return f
 
 # %% ../nbs/01d_evaluate.ipynb #31ea7eb4
-def _under_shuffles(data, n_perm, seed):
-    "Residuals of the channel and of `n_perm` shuffled ones, the left-out prediction of each, and the noise of every video"
+def under_shuffles(
+    data:dict, # from `problem`
+    n_perm:int=1000, # permutations
+    seed:int=0, # of the shuffles
+)->tuple: # (residuals, left-out predictions), each (n,1+n_perm), and the noise (n,); the first column is the channel as it is
+    "Residuals at fixed reach and age, shuffled, and what the other videos predict of them"
     y,s2,X,Zs,n,groups = (data[o] for o in ('y','s2','X','Zs','n','groups'))
     fit = expected(y, s2, X, np.ones(n, bool))
     v = max(np.var(y-fit)-s2.mean(), .1*np.var(y)+1e-12)
@@ -204,7 +208,7 @@ def permutation_test(
     seed:int=0, # of the shuffles
 )->tuple: # (covariance of left-out prediction and residual in the channel as it is, (n_perm,) in shuffled ones, p)
     "How often a channel without signal looks as good: left-out predictions under shuffled residuals"
-    R,S,d = _under_shuffles(data, n_perm, seed)
+    R,S,d = under_shuffles(data, n_perm, seed)
     c = np.einsum('ij,ij,i->j', S, R, 1/d**2)/np.maximum(np.einsum('ij,ij,i->j', R, R, 1/d**2), 1e-300)
     return float(c[0]), c[1:], _p_value(c[0], c[1:]) if np.var(data['y'])>1e-12 else 1.
 

@@ -13,7 +13,7 @@ import numpy as np, pandas as pd
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from scipy.special import expit, logit, ndtr
-from .bench import former_p, former_verdict
+from .bench import both_verdicts
 from .core import *
 from .draw import draw_thumbnail, random_look
 from .encoder import *
@@ -123,11 +123,8 @@ def verdict_of(
     n_perm:int=1000, # permutations
 )->dict: # `p`, `verdict`; both as they were, `p_before`, `verdict_before`; `p_plain` with squares of reach and age alone
     "What the evaluation would say of a channel in one word"
-    n,p,before = s['n'],permutation_test(s, n_perm)[2],former_p(s, n_perm)
-    plain = p if n<SMOOTH else permutation_test({**s, 'X':s['X'][:,:5]}, n_perm)[2]
-    out = summary(cross_validate(mixed(s), s), n) if min(p, before)<.05 else dict(auc=.5, auc_low=0.)
-    word = lambda rule,p: rule(out['auc'], out['auc_low'], p, n)
-    return dict(p=p, verdict=word(verdict, p), p_before=before, verdict_before=word(former_verdict, before), p_plain=plain)
+    both = both_verdicts(s, n_perm)
+    return both|dict(p_plain=both['p'] if s['n']<SMOOTH else permutation_test({**s, 'X':s['X'][:,:5]}, n_perm)[2])
 
 # %% ../nbs/30c_simulate.ipynb #fbc2b641
 def study(
