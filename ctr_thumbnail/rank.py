@@ -11,7 +11,7 @@ __all__ = ['FORMAT', 'normal_cdf', 'CLOSE', 'CtrModel', 'load_model', 'normal_po
 # %% ../nbs/01f_rank.ipynb #cdbab841
 import json as _json, math
 import numpy as np, pandas as pd
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 from .core import *
@@ -49,7 +49,7 @@ def _read_titles(folder, c):
     p = model_file(folder, 'titles.json')
     said = fit(_read_json(folder, 'titles.json'), Compared, p).titles
     if len(said)!=width: raise CtrError(f'{p} does not fit its config.json: it has {len(said)} titles, not {width}. Train the model again.')
-    return Titles(said)
+    return said
 
 # %% ../nbs/01f_rank.ipynb #78ce8839
 _ctr = 'Impressions click-through rate (%)'
@@ -96,6 +96,11 @@ class CtrModel:
         self.sentence = self.evaluation['sentence'] = ' '.join(printable(said.sentence).split())
         c['encoder']['name'] = printable(c['encoder']['name'])
 
+    @cached_property
+    def known_titles(self):
+        "The titles that others are compared with, taken apart"
+        return Titles(self.titles)
+
 # %% ../nbs/01f_rank.ipynb #fd956ad4
 def load_model(
     folder, # the model folder
@@ -119,7 +124,7 @@ def _title_rows(self:CtrModel, titles):
     "Features of titles, their covariance beyond the features, and which say something"
     there = np.array([bool(clean_title(t)) for t in titles])
     if not self.titles: return hashed_titles(titles), np.zeros((len(titles),)*2), there
-    z,own = self.titles.features([t or '' for t in titles])
+    z,own = self.known_titles.features([t or '' for t in titles])
     return z, own*np.outer(there, there), there
 
 # %% ../nbs/01f_rank.ipynb #424af915

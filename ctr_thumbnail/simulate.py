@@ -39,7 +39,7 @@ def pool(
     T = Titles(dict.fromkeys(t for t,_ in titles))
     at = {t:i for i,t in enumerate(T.titles)}
     return dict(looks=np.array([[look_marks(l)[k] for k in picture_marks] for l in looks]), marks=np.array([[k in m for k in title_marks] for _,m in titles]).astype(float),
-                image=np.array(E, dtype=float), title=np.linalg.inv(T.root)[[at[t] for t,_ in titles]])
+                image=np.array(E, dtype=float), title=T.root[[at[t] for t,_ in titles]])
 
 # %% ../nbs/30c_simulate.ipynb #edd81987
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)

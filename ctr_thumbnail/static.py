@@ -110,7 +110,7 @@ def page_model(
     known = ex if ex and model_file(model.path, ex['image'], needed=False) else None
     near = len(model.past) and model.past_embedding.shape[1]==model.encoder.width
     return _told(model)|_constants(model)|dict(example=known, near=bool(near), past=_past(model),
-        titles=model.titles and model.titles.titles, limits=dict(title=LONGEST, pixels=PIXELS, bytes=MAX_BYTES, most=MOST, shape=MAX_SHAPE, frame=MAX_PIXELS))
+        titles=model.titles, limits=dict(title=LONGEST, pixels=PIXELS, bytes=MAX_BYTES, most=MOST, shape=MAX_SHAPE, frame=MAX_PIXELS))
 
 # %% ../nbs/03a_static.ipynb #3dd2e986
 ORT = '1.30.0'

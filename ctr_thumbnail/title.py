@@ -66,28 +66,20 @@ def title_pieces(
     return Counter(f'{k}{p}' for k,family in enumerate((_characters(low), _pairs(title_words(t)), _series(low))) for p in family)
 
 # %% ../nbs/01g_title.ipynb #bf4fc04a
-_learned = ('number','df','first','row','weight','root')
-
 class Titles:
     "The titles of a channel, to compare others with"
     def __init__(self,
         titles, # m strings
     ):
         self.titles = list(titles)
-
-    def __getattr__(self, name):
-        if name not in _learned: raise AttributeError(name)
-        self._learn()
-        return getattr(self, name)
-
-    def _learn(self):
         counts = [title_pieces(t) for t in self.titles]
         self.number = {p:j for j,p in enumerate(dict.fromkeys(p for c in counts for p in c))}
         self.df = np.r_[np.bincount(np.array([self.number[p] for c in counts for p in c], dtype=int), minlength=len(self.number)), 0] # the last one is for pieces not seen
         row,col,w = self._weigh(counts)
         order = np.argsort(col, kind='stable')
         self.first,self.row,self.weight = np.cumsum(self.df)-self.df,row[order],w[order] # each piece's titles stand together
-        self.root = np.linalg.inv(np.linalg.cholesky(self._like(counts)+1e-6*np.eye(len(counts))))
+        self.root = np.linalg.cholesky(self._like(counts)+1e-6*np.eye(len(counts)))
+        self.inverse = np.linalg.inv(self.root)
 
 # %% ../nbs/01g_title.ipynb #544136fc
 @patch
@@ -118,7 +110,7 @@ def spanned(self:Titles,
     titles, # k strings
 )->np.ndarray: # (k,m)
     "Features of titles"
-    return self._like([title_pieces(t) for t in titles])@self.root.T
+    return self._like([title_pieces(t) for t in titles])@self.inverse.T
 
 # %% ../nbs/01g_title.ipynb #c92d1d33
 @patch
@@ -126,12 +118,13 @@ def features(self:Titles,
     titles, # k strings
 )->tuple: # (z (k,m), the part not spanned by the past: (k,k) likenesses less `zz'`)
     "Titles as features, and what they have of their own"
-    counts = {t:title_pieces(t) for t in titles}
-    row,_,w = self._weigh(counts.values())
-    W = [dict(zip(c, w[row==i].tolist())) for i,c in enumerate(counts.values())]
-    Z = self.spanned(counts)
+    new = list(dict.fromkeys(titles))
+    counts = [title_pieces(t) for t in new]
+    row,_,w = self._weigh(counts)
+    W = [dict(zip(c, w[row==i].tolist())) for i,c in enumerate(counts)]
+    Z = self._like(counts)@self.inverse.T
     K = np.array([[sum(x*v[p] for p,x in u.items() if p in v) for v in W] for u in W]).reshape(len(W), len(W))
-    i = [list(counts).index(t) for t in titles]
+    i = [new.index(t) for t in titles]
     return Z[i], (K-Z@Z.T)[np.ix_(i,i)]
 
 # %% ../nbs/01g_title.ipynb #aaf66b25
@@ -149,7 +142,7 @@ def title_features(
 )->np.ndarray: # (n, at most `MOST_TITLES`) float32, rows of squared length 3 or less
     "Features of a channel's own titles"
     T = Titles(compared_titles(titles))
-    if len(T.titles)==len(titles): return np.linalg.inv(T.root).astype(np.float32)
+    if len(T.titles)==len(titles): return T.root.astype(np.float32)
     return T.spanned(titles).astype(np.float32)
 
 # %% ../nbs/01g_title.ipynb #63944c79
