@@ -116,11 +116,6 @@ def parts(
 # %% ../nbs/04c_trial.ipynb #a8df2bdc
 _mend = 'Restore it from a copy, or plan the test again.'
 
-def _fits(o, kind, name):
-    "As `fit` of a model's files, with other advice"
-    try: fit(o, kind, name)
-    except CtrError as e: raise CtrError(f'{str(e).removesuffix(" Train the model again.")} {_mend}') from None
-
 def _wrong(plan):
     "What no single key can tell; '' if all is well"
     arms,ids = plan['arms'],[v['id'] for v in plan['videos']]
@@ -143,7 +138,7 @@ def check_plan(
     name='plan.json', # for the sentence
 )->dict: # the same
     "A plan that can be followed, or one sentence"
-    _fits(plan, Plan, name)
+    fit(plan, Plan, name, do=_mend)
     if wrong:=_wrong(plan): raise CtrError(f'{name} is damaged: {wrong}. {_mend}')
     return plan
 
@@ -438,8 +433,7 @@ def add_result(
 )->dict: # the line
     "Keep what Test & Compare said; a later line about a video stands beside the earlier one"
     o = dict(time=stamp(now), video=video_id, shares=shares, result=result)
-    try: fit(o, Added, 'What was typed')
-    except CtrError as e: raise CtrError(str(e).removesuffix(' Train the model again.').replace('is damaged: ', 'cannot be: ')) from None
+    fit(o, Added, 'What was typed', 'cannot be', do='')
     _append(Path(folder)/'added.jsonl', o)
     return o
 
