@@ -233,7 +233,7 @@ def _sighting(mine, new, at):
     mine.append({**new, 'from':last['to'] if same else at, 'to':at, 'how':'seen'})
     return True
 
-# %% ../nbs/00g_versions.ipynb #a8eb9691
+# %% ../nbs/00g_versions.ipynb #c959273c
 def _extend(folder, lines):
     "The history after `lines`, a generator that is given the lines there are, may change them, and yields new ones"
     folder,added = Path(folder),[]
@@ -302,11 +302,11 @@ def _pieces(t):
 def _overlaps(video, f, to, version, hours):
     "How long each Pacific day had this piece in it, less what a day needs"
     d = pd.date_range(f.tz_convert(PACIFIC).normalize(), to.tz_convert(PACIFIC).normalize()+pd.DateOffset(days=1), freq='D')
-    part = (d[1:].where(d[1:]<to, to)-d[:-1].where(d[:-1]>f, f)).total_seconds()
+    part = np.maximum(0, (d[1:].where(d[1:]<to, to)-d[:-1].where(d[:-1]>f, f)).total_seconds()) # in a test's log `to` comes first where the clock was set back
     return pd.DataFrame(dict(day=d[:-1].tz_localize(None).astype('datetime64[s]'), video_id=video, version=version, seconds=part, need=(d[1:]-d[:-1]).total_seconds()-3600*(24-hours)))
 
 def version_days(
-    history:pd.DataFrame, # from `read_versions`
+    history:pd.DataFrame, # from `read_versions`, or stretches of a test with its arms for versions (see `trial.as_shown`)
     hours:float=22, # of a day's 24 that a version must have been shown
 )->pd.DataFrame: # `day` (datetime64), `video_id`, `version`: no row for a day that belongs to none
     "Which version did a day belong to?"
