@@ -87,7 +87,7 @@ def _seen_arms(t, v, s):
 
 # %% ../nbs/04e_due.ipynb #3a0e24c5
 def _judge(t, v, s):
-    "`as set`, `settled`, `late`, `by hand`, `gone`, `comparing` or `unseen`; and what was seen"
+    "`as set`, `settled`, `late`, `by hand`, `resumed`, `gone`, `comparing` or `unseen`; and what was seen"
     if not s.there: return 'gone',{}
     if s.comparing: return 'comparing',{}
     arms,st = _seen_arms(t, v, s),t.state['videos'][v['id']]

@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/reach.html.md"""
 
 # %% auto #0
 __all__ = ['scope', 'READ', 'report_type', 'split_type', 'client_path', 'Right', 'sign_in', 'token_path', 'credentials',
-           'reporting_client', 'reach_job', 'no_days', 'read_report', 'merge_days', 'reach_table', 'fetch_days',
+           'reporting_client', 'reach_job', 'no_report_rows', 'read_report', 'merge_days', 'reach_table', 'fetch_days',
            'fetch_split', 'fetch_reach']
 
 # %% ../nbs/00c_reach.ipynb #9a02d45e
@@ -259,7 +259,7 @@ _split = [*_days[:2],'Source','Device',*_days[2:]] # the same by traffic source 
 _fields = dict(date='Date', channel_id='channel', video_id='Video id', video_thumbnail_impressions='Impressions', video_thumbnail_impressions_ctr='ctr')
 _parts = ('traffic_source_type','device_type')
 
-def no_days(
+def no_report_rows(
     split:bool=False, # by traffic source and device?
 )->pd.DataFrame: # the columns, no rows
     "What is known before the first report"
@@ -332,7 +332,7 @@ def read_report(
     ctr = pd.Series(rate*(1 if percent else 100), dtype=float).round(6)
     named = {c:[g[k] for g in good] for c,k in (('Date',0),('Video id',2),('Source',6),('Device',7))}
     rows = pd.DataFrame({**named, 'Impressions':imp, 'Impressions click-through rate (%)':ctr, 'Report':made})[_split if split else _days]
-    rows = rows.loc[ok].astype(no_days(split).dtypes.to_dict())
+    rows = rows.loc[ok].astype(no_report_rows(split).dtypes.to_dict())
     if split: rows = _summed(rows)
     rows.attrs.update(reading='percent' if percent else 'share', sure=bool(sure or reading), tells=bool(sure and odds))
     return rows, {g[1] for g in good if g[1]}, len(cells)-int(ok.sum())
@@ -342,7 +342,7 @@ def _summed(rows):
     "Rows that differ in nothing we keep, as one"
     ctr,key = _days[3],_split[:4]
     t = rows.assign(_clicks=rows.Impressions*rows[ctr].fillna(0)).groupby([*key,'Report'], as_index=False)[['Impressions','_clicks']].sum()
-    return t.assign(**{ctr:(t._clicks/t.Impressions.where(t.Impressions>0)).round(6)})[_split].astype(no_days(True).dtypes.to_dict())
+    return t.assign(**{ctr:(t._clicks/t.Impressions.where(t.Impressions>0)).round(6)})[_split].astype(no_report_rows(True).dtypes.to_dict())
 
 # %% ../nbs/00c_reach.ipynb #1bdc75b9
 def merge_days(
@@ -370,9 +370,9 @@ def reach_table(
 
 # %% ../nbs/00c_reach.ipynb #8affc68c
 def _read_days(path, split=False):
-    if not os.path.lexists(path): return no_days(split)
+    if not os.path.lexists(path): return no_report_rows(split)
     data,rate = read_file(path, 1_000_000_000),_days[3]
-    if not data: return no_days(split)
+    if not data: return no_report_rows(split)
     odd = CtrError(f'{path} is not the file of days that --reach keeps: move it away and run the same command again.')
     if data[:1000].split(b'\n')[0].rstrip(b'\r').decode('utf-8-sig', 'replace')!=','.join(_split if split else _days): raise odd
     try: t = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False, encoding_errors='replace')

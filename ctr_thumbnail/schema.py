@@ -159,12 +159,14 @@ def fit(
     o, # plain data, from JSON
     kind, # a type described above
     name, # of the file, for the sentence
+    fault:str='is damaged', # what is said of it
+    do:str='Train the model again.', # what helps; '' if it need not be said
 ):
     "Refuse what does not fit its description"
     try: return msgspec.convert(o, kind)
     except msgspec.ValidationError as e: said = _said(e)[:200]
     except (RecursionError, UnicodeError, OverflowError): said = 'it holds text that is none' # halves of characters
-    raise CtrError(f'{name} is damaged: {said}. Train the model again.')
+    raise CtrError(f'{name} {fault}: {said}. {do}'.rstrip())
 
 # %% ../nbs/20d_schema.ipynb #553b4190
 def check_config(

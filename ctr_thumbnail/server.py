@@ -80,11 +80,12 @@ def _broken(kind): # status, content type, body
 class SampleYouTube:
     "A running sample server: see `sample_youtube`"
     def __init__(self, channel, key, quota, google=None):
-        self.channel,self.key,self.quota,self.used,self.searches,self.calls,self.delay = channel,key,quota,0,0,Counter(),2.
+        self.channel,self.key,self.calls,self.delay,self._quota = channel,key,Counter(),2.,quota
         self._faults,self._lock,self._stopped = [],threading.Lock(),threading.Event()
         self.change,self.elsewhere,self.by_kind = None,'https://elsewhere.test',True
-        self.google,self.now,self.lag,self.most,self.verified,self._day = google,datetime(2026,11,1,12,tzinfo=timezone.utc),timedelta(0),50,True,None
+        self.google,self.now = google,datetime(2026,11,1,12,tzinfo=timezone.utc)
         self._set,self._said,self.gone,self.comparing,self.changes = {},{},set(),set(),[] # see "Changing a video"
+        self.forget()
         v = channel.videos.sort_values(['Published','Video id'], ascending=[False,True])
         self.listed,self.public = v[~(v['Deleted']|v['Unlisted'])],v[~(v['Deleted']|v['Private']|v['Unlisted'])]
         self.by_id = v[~(v['Deleted']|v['Private'])].set_index('Video id', drop=False)
@@ -196,7 +197,7 @@ def forget(self:SampleYouTube):
     "Every video as it was made, nothing spent, no failure armed"
     with self._lock:
         for o in (self._set,self._said,self.gone,self.comparing,self.changes,self._faults): o.clear()
-        self.used,self.quota,self.lag,self.most,self.verified,self._day = 0,10_000,timedelta(0),50,True,None
+        self.used,self.searches,self.quota,self.lag,self.most,self.verified,self._day = 0,0,self._quota,timedelta(0),50,True,None
 
 # %% ../nbs/10c_server.ipynb #67d8d2df
 class _Handler(BaseHTTPRequestHandler):

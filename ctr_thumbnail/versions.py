@@ -233,6 +233,19 @@ def _sighting(mine, new, at):
     mine.append({**new, 'from':last['to'] if same else at, 'to':at, 'how':'seen'})
     return True
 
+# %% ../nbs/00g_versions.ipynb #c959273c
+def _extend(folder, lines):
+    "The history after `lines`, a generator that is given the lines there are, may change them, and yields new ones"
+    folder,added = Path(folder),[]
+    folder.mkdir(parents=True, exist_ok=True)
+    with take_turn(folder):
+        rows = _rows(folder)
+        for r in lines(rows): rows.append(r); added.append(r)
+        _save(folder, rows)
+    t = _times(rows)
+    t.attrs['new'] = added
+    return t
+
 # %% ../nbs/00g_versions.ipynb #fcfd9b36
 def _plain(title): return unicodedata.normalize('NFC', ' '.join(printable(title).split()))[:2000] if isinstance(title, str) else ''
 
@@ -242,21 +255,15 @@ def note_versions(
     at=None, # when it was seen; default: now
 )->pd.DataFrame: # the history; `.attrs['new']` has the lines that were added
     "Write down what videos show"
-    folder,added = Path(folder),[]
-    folder.mkdir(parents=True, exist_ok=True)
-    with take_turn(folder):
-        rows = _rows(folder)
+    def lines(rows):
         of = {v:[] for v in seen.video_id if is_video_id(v)}
         for r in rows: of.setdefault(r['video_id'], []).append(r)
         for s in progress(seen.to_dict('records'), 'looking for new versions'):
             mine,data = of.get(s['video_id']),Path(s['picture']).read_bytes()
             if mine is None: continue
             new = _version(folder, mine, s['video_id'], data, _plain(s['title']))
-            if _sighting(mine, new, stamp(s.get('at', at))): rows.append(mine[-1]); added.append(mine[-1])
-        _save(folder, rows)
-    t = _times(rows)
-    t.attrs['new'] = added
-    return t
+            if _sighting(mine, new, stamp(s.get('at', at))): yield mine[-1]
+    return _extend(folder, lines)
 
 # %% ../nbs/00g_versions.ipynb #ce72ea3a
 def add_shown(
@@ -266,10 +273,7 @@ def add_shown(
     at=None, # now, for those still shown
 )->pd.DataFrame: # the history; `.attrs['new']` has the lines that were added
     "Take in what a test has shown"
-    folder,added = Path(folder),[]
-    folder.mkdir(parents=True, exist_ok=True)
-    with take_turn(folder):
-        rows = _rows(folder)
+    def lines(rows):
         for s in shown.sort_values('from', kind='stable').to_dict('records'):
             if not is_video_id(s['video_id']): raise CtrError(f'{str(s["video_id"])[:30]!r} is no video id.')
             mine,(picture,title) = [r for r in rows if r['video_id']==s['video_id']],arms[s['video_id'],s['arm']]
@@ -277,11 +281,8 @@ def add_shown(
             since,to = stamp(s['from']),stamp(at if pd.isna(s['to']) or s['to']=='' else s['to'])
             had = next((r for r in mine if r['how']=='set' and r['version']==new['version'] and r['from']==since), None)
             if had: had['to'] = max(had['to'], to)
-            else: rows.append({**new, 'from':since, 'to':max(since, to), 'how':'set'}); added.append(rows[-1])
-        _save(folder, rows)
-    t = _times(rows)
-    t.attrs['new'] = added
-    return t
+            else: yield {**new, 'from':since, 'to':max(since, to), 'how':'set'}
+    return _extend(folder, lines)
 
 # %% ../nbs/00g_versions.ipynb #ea918309
 PACIFIC = 'America/Los_Angeles'
@@ -301,11 +302,11 @@ def _pieces(t):
 def _overlaps(video, f, to, version, hours):
     "How long each Pacific day had this piece in it, less what a day needs"
     d = pd.date_range(f.tz_convert(PACIFIC).normalize(), to.tz_convert(PACIFIC).normalize()+pd.DateOffset(days=1), freq='D')
-    part = (d[1:].where(d[1:]<to, to)-d[:-1].where(d[:-1]>f, f)).total_seconds()
+    part = np.maximum(0, (d[1:].where(d[1:]<to, to)-d[:-1].where(d[:-1]>f, f)).total_seconds()) # in a test's log `to` comes first where the clock was set back
     return pd.DataFrame(dict(day=d[:-1].tz_localize(None).astype('datetime64[s]'), video_id=video, version=version, seconds=part, need=(d[1:]-d[:-1]).total_seconds()-3600*(24-hours)))
 
 def version_days(
-    history:pd.DataFrame, # from `read_versions`
+    history:pd.DataFrame, # from `read_versions`, or stretches of a test with its arms for versions (see `trial.as_shown`)
     hours:float=22, # of a day's 24 that a version must have been shown
 )->pd.DataFrame: # `day` (datetime64), `video_id`, `version`: no row for a day that belongs to none
     "Which version did a day belong to?"
