@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/pairs.html.md"""
 __all__ = ['tested_channel', 'test_days', 'read_tests', 'lesson', 'chance_auc', 'judged', 'word', 'kind', 'run', 'study', 'slope',
            'measures', 'table', 'worth']
 
-# %% ../nbs/30h_pairs.ipynb #3ce66d5f
+# %% ../nbs/30h_pairs.ipynb #7123353d
 import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
@@ -25,7 +25,7 @@ from .scores import *
 from .simulate import pool
 from .versions import day_scatter
 
-# %% ../nbs/30h_pairs.ipynb #ed1c8c3b
+# %% ../nbs/30h_pairs.ipynb #6e62048f
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
 def _taste(pool, rng, image, title): # what viewers make of every picture and every title of the pool
@@ -36,7 +36,7 @@ def _second(pool, first, spare, alike, rng): # another picture for each video: o
     i = spare[rng.integers(len(spare), size=(len(first),alike))]
     return i[np.arange(len(first)),np.einsum('nkd,nd->nk', pool['image'][i], pool['image'][first]).argmax(1)]
 
-# %% ../nbs/30h_pairs.ipynb #4fc592a3
+# %% ../nbs/30h_pairs.ipynb #d8529a15
 def tested_channel(
     pool:dict, # from `simulate.pool`
     seed:int, # another seed, another channel
@@ -60,7 +60,7 @@ def tested_channel(
     seen = pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D')})
     return dict(at=at, second=second, taste=.5*(pic[at]+words[at]), taste2=.5*(pic[second]+words[at]), true=true, true2=true2, luck=.25*luck, own=own, y=y, s2=s2, seen=seen, past=past, seed=seed)
 
-# %% ../nbs/30h_pairs.ipynb #ac198eef
+# %% ../nbs/30h_pairs.ipynb #f4a04edc
 def test_days(
     c:dict, # from `tested_channel`
     tests:int, # how many of the first videos are tested
@@ -74,7 +74,7 @@ def test_days(
     N,X = count_days(c['seed'], np.full(tests, impressions), a, order, np.log(b/a)*order, week, rng.integers(20, 400, tests))
     return order,N.sum(-1),X.sum(-1)
 
-# %% ../nbs/30h_pairs.ipynb #682460b3
+# %% ../nbs/30h_pairs.ipynb #419c9272
 def read_tests(
     order, N, X, # from `test_days`
 )->tuple: # difference of the logit rates, second less first, and the variance of its noise, each (tests,)
@@ -88,7 +88,7 @@ def read_tests(
         sides.append((l, v+scatter*(N**2*(order==k)).sum(0)/n**2))
     return sides[1][0]-sides[0][0], sides[0][1]+sides[1][1]
 
-# %% ../nbs/30h_pairs.ipynb #51d3f7f1
+# %% ../nbs/30h_pairs.ipynb #5de40e6c
 def lesson(
     c:dict, # from `tested_channel`
     pool:dict, # the same
@@ -104,7 +104,7 @@ def lesson(
     other = pool['image'][c['second'][:tests]]-Zs['image'][:tests]
     return s|dict(pairs=dict(y=d, s2=noise, groups=np.arange(tests), video=np.arange(tests), seen=np.zeros(tests), Zs=dict(image=other, title=np.zeros((tests,Zs['title'].shape[1])))))
 
-# %% ../nbs/30h_pairs.ipynb #973da9fb
+# %% ../nbs/30h_pairs.ipynb #963aa735
 def chance_auc(
     g, # (n,) predictions
     p, # (n,) true chances of being above
@@ -114,7 +114,7 @@ def chance_auc(
     q = 1-p[o]
     return float(p[o]@(q.cumsum()-q)/(p.sum()*q.sum()-p[o]@q))
 
-# %% ../nbs/30h_pairs.ipynb #5b42b340
+# %% ../nbs/30h_pairs.ipynb #4336502b
 def judged(
     c:dict, # from `tested_channel`
     pool:dict, # the same
@@ -122,29 +122,30 @@ def judged(
     keep:int=100, # fresh videos of which both candidates are compared
 )->dict: # `auc`; `right`: how often the better of two candidates is named; `z`: what P(B beats A) is, as a normal deviate, and `z2` with the luck of two videos; `happened`: the true chance
     "What has been learned, held against the truth"
-    m = fit_any(s['y'], s['s2'], s['X'], s['Zs'], **{k:s[k] for k in ('pairs',) if k in s})
+    m = fit_any(s['y'], s['s2'], s['X'], s['Zs'], s.get('pairs'))
     new,k = slice(c['past'], None),np.arange(c['past'], c['past']+keep)
-    g,_ = m.predict({b:pool[b][c['at'][new]] for b in m.blocks})
+    g = m.rows({b:pool[b][c['at'][new]] for b in m.blocks})@m.mean
     mu,C = m.predict(dict(image=pool['image'][np.r_[c['at'][k],c['second'][k]]], title=pool['title'][np.r_[c['at'][k],c['at'][k]]]))
     d,v = mu[keep:]-mu[:keep],np.diag(C)[:keep]+np.diag(C)[keep:]-2*np.diag(C[:keep,keep:])
     won = ndtr((c['taste2']-c['taste'])[k]/np.sqrt(2*c['own']*c['luck']+1e-12))
     wide = 2*m.var[-1]
-    own = getattr(m, 'pair', None) or wide
+    own = wide if m.pair is None else m.pair
     return dict(auc=chance_auc(g, ndtr(c['taste'][new]/np.sqrt(c['luck']))), right=np.where(d>0, won, 1-won).mean(), pair=float(own), residual=float(m.var[-1]),
                 z=(d/np.sqrt(v+own)).round(4).tolist(), z2=(d/np.sqrt(v+wide)).round(4).tolist(), happened=won.round(3).tolist())
 
-# %% ../nbs/30h_pairs.ipynb #f3d51b5e
+# %% ../nbs/30h_pairs.ipynb #5339ffd6
 def word(
     s:dict, # from `lesson`
     n_perm:int=1000, # permutations
 )->dict: # `p` and `verdict`
     "What the evaluation would say in one word"
-    p = permutation_test(s, n_perm)[2]
+    p,n = permutation_test(s, n_perm)[2],s['n']+len(s.get('pairs', {}).get('y', ()))
     if p>=.05: return dict(p=p, verdict='no signal')
-    out = summary(cross_validate(mixed(s), s), s['n'], s['groups'])
-    return dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, s['n']))
+    cv,pv = cross_validate_pairs(mixed(s), s)
+    out = summary(cv, s['n'], s['groups']) if pv is None else judge_pairs(pv, s, cv)[1]
+    return dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, n))
 
-# %% ../nbs/30h_pairs.ipynb #414cf2e1
+# %% ../nbs/30h_pairs.ipynb #22c99d7d
 def kind(
     videos:int=50, # to learn from
     tests:int=0, # of them tested
@@ -168,7 +169,7 @@ def run(
     s = lesson(c, videos, k['videos'], k['tests'], k['impressions'])
     return judged(c, videos, s)|(word(s) if k['ask'] else {})
 
-# %% ../nbs/30h_pairs.ipynb #c255f0c4
+# %% ../nbs/30h_pairs.ipynb #3b80a561
 def study(
     kinds, # list of (`kind`, how many channels)
     videos:dict=None, # from `pool`; default: 2,400 thumbnails, made if something is left to do
@@ -191,7 +192,7 @@ def study(
             f.write(_json.dumps(r)+'\n'); f.flush()
     return pd.DataFrame([done[key(w)] for w in want])
 
-# %% ../nbs/30h_pairs.ipynb #4c1504ab
+# %% ../nbs/30h_pairs.ipynb #278dd908
 def slope(
     z, # (channels,pairs) what was said, as normal deviates
     happened, # the same shape: true chances
@@ -205,7 +206,7 @@ def slope(
     pull = np.linalg.solve(H, np.einsum('icp,cp->ic', x, h-q))[1]
     return cal['slope'], float(np.sqrt((pull**2).sum()*len(p)/(len(p)-1)))
 
-# %% ../nbs/30h_pairs.ipynb #d18c5df7
+# %% ../nbs/30h_pairs.ipynb #6d1acb3a
 def _share(x): # with the error; where none or all are, the error of one
     k = np.clip(np.mean(x), 1/len(x), 1-1/len(x))
     return float(np.mean(x)), float(np.sqrt(k*(1-k)/len(x)))
@@ -222,7 +223,7 @@ def measures(
     shrunk = z*np.array([trust(p) for p in t.p])[:,None] # as a saved model says it
     return out|dict(saved=slope(shrunk, h), spoke=_share(t.verdict!='no signal'))
 
-# %% ../nbs/30h_pairs.ipynb #78ada6e8
+# %% ../nbs/30h_pairs.ipynb #96853aa9
 def table(
     runs:pd.DataFrame, # from `study`
     by, # columns of `kind` that tell the rows apart
@@ -232,7 +233,7 @@ def table(
     text = lambda m: {names[k]:f'{100*a:.1f} ± {100*e:.1f} %' if k in ('AUC','right','spoke') else f'{a:.2f} ± {e:.2f}' for k,(a,e) in m.items()}
     return pd.DataFrame({g:text(measures(t))|dict(channels=len(t)) for g,t in runs.groupby(list(by), sort=True)}).T.rename_axis(list(by))
 
-# %% ../nbs/30h_pairs.ipynb #b34ff5f0
+# %% ../nbs/30h_pairs.ipynb #2be771a6
 def _place(score, ns, curve): # how many videos give this score; the curve may not fall
     return float(np.interp(score, np.maximum.accumulate(curve)+1e-9*np.arange(len(ns)), ns))
 
