@@ -6,13 +6,15 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/next.html.md"""
 
 # %% auto #0
 __all__ = ['PRIOR', 'LEAST', 'LENGTHS', 'MOST', 'usual_day', 'random_effects', 'weekly_slope', 'declines', 'to_come',
-           'version_variance', 'difference_of', 'play', 'best_lengths', 'tests_there', 'candidates_in', 'fits',
-           'next_tests', 'plan_command', 'next_notes', 'next_text', 'gain_svg', 'next_html', 'next_page']
+           'version_variance', 'difference_of', 'play', 'clicks_needed', 'best_lengths', 'tests_there', 'candidates_in',
+           'fits', 'next_tests', 'plan_command', 'next_notes', 'next_text', 'gain_svg', 'next_html', 'next_page']
 
 # %% ../nbs/04g_next.ipynb #f3c9284f
 import math
 import numpy as np, pandas as pd
+from functools import lru_cache
 from pathlib import Path
+from scipy.optimize import brentq
 from scipy.special import expit, gammaincinv, logit, ndtr, stdtrit
 from .change import ready_picture, tell_apart
 from .core import *
@@ -135,6 +137,17 @@ def play(
     kept = t>stdtrit(blocks-1, .975)
     return (new-p)*(during/2+kept*(total-during)),kept,(new-p)*total
 
+# %% ../nbs/04g_next.ipynb #2b062085
+@lru_cache
+def clicks_needed(
+    days:int, # length of the test
+    worth:float=1.5, # ratio that it shall find
+    often:float=.8, # share of tests that shall find it
+)->float: # a day; infinite where no number would do
+    "How many clicks a day a video needs for a test of that length"
+    f = lambda x: power(math.exp(x), 1, days, worth)-often
+    return math.exp(brentq(f, -7, 14)) if f(14)>0 else math.inf
+
 # %% ../nbs/04g_next.ipynb #a97b0414
 def best_lengths(
     mean, # (n,) or (n,m), see `play`
@@ -148,11 +161,11 @@ def best_lengths(
     mean,sd = np.asarray(mean, float),np.asarray(sd, float)
     out = pd.DataFrame(math.nan, index=range(len(now)), columns=['clicks','low','high','days','finds','at_once'])
     for d in lengths:
-        ok = np.flatnonzero([n*p>0 and p<1 and power(n, p, d, worth)>=.8 for n,p in zip(now.impressions, now.rate)])
+        ok = np.flatnonzero((now.impressions*now.rate>=clicks_needed(d, worth))&(now.rate<1))
         if not len(ok): continue
         clicks,kept,once = play(mean[ok], sd[ok], now.iloc[ok], d, **kwargs)
         row = np.c_[clicks.mean(1), *np.quantile(clicks, (.05,.95), axis=1), np.full(len(ok), d), kept.mean(1), once.mean(1)]
-        better = ~(row[:,0]<=out.clicks.to_numpy()[ok])
+        better = (row[:,0]>out.clicks.to_numpy()[ok])|(out.clicks.isna().to_numpy()[ok]&~np.isnan(row[:,0]))
         out.iloc[ok[better]] = row[better]
     return out
 
@@ -304,7 +317,7 @@ def next_notes(
 )->list: # of sentences
     "What to know beside the numbers"
     out = ['Clicks gained within a year, expected: simulated from what the model knows and does not know, and no promise. In brackets where nine of ten such tests end; most change nothing.']
-    if model.config.get('pair') is None: out.append('The model has learned from no test yet, so it takes two versions of a video to differ as much as two videos do: the order holds all the same, the numbers of clicks are too high.')
+    if model.config.get('pair') is None: out.append('The model has learned from no test yet, so it takes two versions of a video to differ as much as two videos do, and the numbers of clicks are too high.')
     if model.verdict=='no signal': out.append('The model sees no signal in this channel, so the order is little more than that of the impressions to come; the test itself needs no model.')
     first = t[t.reason==''].head(1)
     if len(first) and first.at_once.iloc[0]>first.clicks.iloc[0]: out.append('For the first one, showing the candidate at once is expected to bring more than testing it, if one believes the model; a test tells.')
@@ -324,7 +337,7 @@ def next_text(
     lines += [f'{k:3}  {r.video:11}  {clean(r.candidate or "a new picture", 16):16}  {r.impressions:17,.0f}  {r.p_better:9.0%}  {r.days:4.0f}  {r.clicks:15,.0f}  {f"({r.low:,.0f} to {r.high:,.0f})":17} {r.finds:7.0%}  {clean(r.title, 36)}' for k,r in enumerate(ok.head(most).itertuples(), 1)]
     out = lines if len(ok) else ['No test of these is worth its days now.']
     if len(ok)>most: out.append(f'     … and {len(ok)-most:,} more')
-    if len(bad:=t[t.reason!='']): out += ['', 'Not now:', *(f'     {r.video:11}  {clean(r.candidate, 30)+" " if r.candidate else ""}{clean(r.reason, 300)}' for r in bad.head(most).itertuples())]
+    if len(bad:=t[t.reason!='']): out += ['', 'Not now:', *(f'     {r.video:11}  {clean(r.candidate, 30)+" " if r.candidate and not r.reason.startswith(r.candidate) else ""}{clean(r.reason, 300)}' for r in bad.head(most).itertuples())]
     if len(bad)>most: out.append(f'     … and {len(bad)-most:,} more')
     out += ['', *notes]
     return '\n'.join(out+(['', 'To plan the first one:', '    '+plan_command(ok.iloc[0], days_of)] if len(ok) else []))
