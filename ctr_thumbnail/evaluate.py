@@ -182,10 +182,11 @@ def _pair_groups(df, look, pairs):
     "Groups of the videos, groups of the pairs, rows of the pairs' videos; `look`: (n+2m,) what looks alike among videos, versions a, versions b"
     n,ids = len(df),df['Video id'] if 'Video id' in df else pd.Series(range(len(df)))
     at = {v:i for i,v in reversed(list(enumerate(ids)))}
-    video = np.array([at.get(v, -1) for v in pairs['Video id']], dtype=int)
+    missing = [v for v in dict.fromkeys(pairs['Video id']) if v not in at]
+    at.update(zip(missing, np.linspace(0, n-1, len(missing)+2)[1:-1].round().astype(int))) # spread over the dataset
+    video = np.array([at[v] for v in pairs['Video id']], dtype=int)
     own = pd.factorize(df['Group'])[0] if 'Group' in df else np.arange(n)
-    who = np.where(video<0, n+pd.factorize(pairs['Video id'])[0], own[video])
-    g = pd.factorize(together(look, np.r_[own, who, who]))[0] # videos first: what only pairs have is numbered behind
+    g = pd.factorize(together(look, np.r_[own, own[video], own[video]]))[0]
     return g[:n], g[n:n+len(pairs)], video
 
 # %% ../nbs/01d_evaluate.ipynb #pairs209
@@ -216,7 +217,7 @@ def pair_sides(
 )->tuple: # both (n+m,): videos, then pairs
     "On which side of a fold is each pair?"
     P,asked = data['pairs'],np.isin(data['pairs']['groups'], data['groups'][te])
-    return np.r_[tr, np.where(P['video']<0, True, tr[P['video']])&~asked], np.r_[te, asked]
+    return np.r_[tr, tr[P['video']]&~asked], np.r_[te, asked]
 
 # %% ../nbs/01d_evaluate.ipynb #13f7cf99
 def mixed(
