@@ -98,7 +98,7 @@ def to_come(
     x,flat = np.log1p(days/age),np.abs(k)<1e-9
     return impressions*age*np.where(flat, x, np.expm1(k*x)/np.where(flat, 1, k))
 
-# %% ../nbs/04g_next.ipynb #a0c5d952
+# %% ../nbs/04g_next.ipynb #2d95344b
 def version_variance(
     model:CtrModel, # of the channel
 )->float: # of the difference of two versions' logit rates, beyond what picture and title explain
@@ -116,7 +116,7 @@ def excess_of(
     y,s2 = logit_ctr(t[CTR], pd.to_numeric(t['Impressions'], errors='coerce').fillna(1) if 'Impressions' in t else None)
     return pd.DataFrame(dict(excess=y-expected(y, s2, controls(t).to_numpy(float).reshape(len(t), -1), np.ones(len(t), bool)), noise=s2), index=t['Video id'].to_numpy())
 
-# %% ../nbs/04g_next.ipynb #e50ce70c
+# %% ../nbs/04g_next.ipynb #789a12b5
 def own_share(
     pair:float, # see `version_variance`
     residual:float, # variance of the luck of a video with its picture
@@ -142,7 +142,7 @@ def differ(
     var = var_b+(1-k)**2*var_a-2*(1-k)*cov+pair/2*(2-k)
     return mu_b-(1-k)*mu-k*np.where(seen, excess, 0),np.sqrt(np.maximum(var, 1e-12))
 
-# %% ../nbs/04g_next.ipynb #6dcbd8ee
+# %% ../nbs/04g_next.ipynb #85d62813
 def difference_of(
     model:CtrModel, # of the channel
     E, # (1+k,d) embeddings: what the video shows now, then the candidates
@@ -361,7 +361,7 @@ def next_notes(
     if model.config.get('pair') is None: out.append('The model has learned from no test yet, so it takes two versions of a video to differ as much as two videos do, and the numbers of clicks are too high.')
     if model.verdict=='no signal': out.append('The model sees no signal in this channel, so the order is little more than that of the impressions to come; the test itself needs no model.')
     first = t[t.reason==''].head(1)
-    if len(first) and first.at_once.iloc[0]>first.clicks.iloc[0]: out.append('For the first one, showing the candidate at once is expected to bring more than testing it, if one believes the model; a test tells.')
+    if model.config.get('pair') is not None and len(first) and first.at_once.iloc[0]>first.clicks.iloc[0]: out.append('For the first one, showing the candidate at once is expected to bring more than testing it, if one believes the model; a test tells.')
     if n:=t.attrs.get('damaged'): out.append(f'{counted(n, "test")} in the folder of tests cannot be read, so {"a video" if n==1 else "some videos"} may be in a test that nobody sees here.')
     return [*out, *left]
 
@@ -391,6 +391,8 @@ CSS['next'] = '''
 .ctr .next1 img, .ctr .next1 .nothing { width:100%; aspect-ratio:16/9; object-fit:cover; border-radius:8px; background:var(--well); }
 .ctr .next1 .nothing { display:grid; place-items:center; color:var(--soft); font-size:12px; text-align:center; }
 .ctr .next1 p { overflow-wrap:anywhere; }
+.ctr .reads.why th { width:32%; overflow-wrap:anywhere; }
+.ctr .reads.why td:nth-child(2) { width:68%; }
 .ctr code.run { display:block; padding:10px 12px; border-radius:8px; background:var(--well); font-size:13px; overflow-wrap:anywhere; }
 @media (max-width:640px) { .ctr .next1 { grid-template-columns:minmax(0,1fr); } }
 '''
@@ -425,8 +427,8 @@ def next_html(
     "Which test next, with its pictures"
     ok,bad = t[t.reason==''].head(most),t[t.reason!=''].head(60)
     cards = ''.join(_card(r, min(0, ok.low.min()), ok.high.max()) for r in ok.itertuples())
-    rest = ''.join(f'<tr><th scope="row">{esc(r.video)}</th><td>{esc(r.candidate)}</td><td class="soft">{esc(r.reason)}</td></tr>' for r in bad.itertuples())
-    more = f'<h3>Not now</h3><table class="reads"><tbody>{rest}</tbody></table>' if rest else ''
+    rest = ''.join(f'<tr><th scope="row">{esc(r.video)} <span class="soft">{esc(r.candidate)}</span></th><td class="soft">{esc(r.reason)}</td></tr>' for r in bad.itertuples())
+    more = f'<h3>Not now</h3><table class="reads why"><tbody>{rest}</tbody></table>' if rest else ''
     go = f'<h3>To plan the first one</h3><code class="run">{esc(plan_command(ok.iloc[0], days_of))}</code>' if len(ok) else '<p>No test of these is worth its days now.</p>'
     return f'<section class="ctr trust"><div class="nexts">{cards}</div>{go}{more}{"".join(f"<p class=soft>{esc(n)}</p>" for n in notes)}</section>'
 
