@@ -750,7 +750,7 @@ def verb_words(
     if not star: return [],got
     return [*(got.pop(k) for k in list(names)[:list(names).index(star)]), *got.pop(star)],got
 
-# %% ../nbs/04_experiment.ipynb #590dd342
+# %% ../nbs/04_experiment.ipynb #53352292
 def which_next(
     model:str, # the model folder
     *of:str, # for one video only: its id, then its candidates as files
@@ -770,11 +770,11 @@ def which_next(
     t = next_tests(m, load_dataset(days_of, pictures=False), load_days(days_of), cand, tests, WORTH)
     notes = next_notes(m, t, left)
     if out: atomic_write(out, next_page(t, notes, days_of))
-    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
+    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').assign(file=[printable(f) if f else None for f in t.file]).to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
     else: print(next_text(t, notes, days_of)+(f'\n\nThe pictures: {out}' if out else ''))
     return t
 
-# %% ../nbs/04_experiment.ipynb #4e45b174
+# %% ../nbs/04_experiment.ipynb #0a2330f6
 def write_year(
     tests:str='tests', # folder of tests
     out:str='year.html', # the page
