@@ -9,7 +9,7 @@ __all__ = ['LONGEST', 'MOST', 'Hash', 'MOST_BYTES', 'COLUMNS', 'WRONG', 'LEAST',
            'chances', 'prediction', 'append_line', 'keep', 'read_kept', 'upload_hash', 'which_chosen', 'keep_files',
            'kept_text', 'Found', 'finished_tests', 'tested_candidates', 'as_seen', 'by_test', 'channel_lines',
            'not_by_export', 'by_export', 'came_true', 'sum_of_coins', 'slope_of', 'numbers', 'wrong', 'score_sentence',
-           'score_of']
+           'score_of', 'kept_section', 'section_of', 'numbers_lines', 'score_text', 'print_score', 'plain_rows']
 
 # %% ../nbs/04h_score.ipynb #143d3729
 import json as _json, math, os, re
@@ -380,8 +380,8 @@ def came_true(
         mine = [i for i in todo if not rows[i]['why'] and kept[i]['rule']==rule]
         got = channel_lines(df, [kept[i]['video'] for i in mine], rule) if mine else None
         for i in mine: rows[i] |= dict(by='export', **by_export(kept[i], got.loc[kept[i]['video']]))
+    for i in _said_again(kept, rows): rows[i] = dict(by='', why='said again')
     t = pd.DataFrame([{k:kept[i][k] for k in ('made','model','verdict','video')}|r for i,r in enumerate(rows)], columns=COLUMNS)
-    t.loc[_said_again(kept, t), ['by','right','why']] = '',None,'said again later'
     t.attrs['tests_left_out'] = bad
     return t
 
@@ -391,14 +391,13 @@ def _judge_by_tests(k, found):
     if r := next((r for r in got if 'right' in r), None): return dict(by='test', why='', **r)
     return dict(by='', why=next((r['why'] for r in got if not r['why'].startswith('fewer than two')), ''))
 
-def _said_again(kept, t):
-    "Rows that a later one of the same question replaces"
-    out,last = np.zeros(len(t), bool),{}
-    order = sorted(range(len(t)), key=lambda i: (t.by[i]!='', kept[i]['made'], i))
-    for i in order:
-        what = [kept[i]['model'],kept[i]['video']]
-        for key in {(*what, frozenset((c['sha256'],c['title']) for c in kept[i]['candidates'])), *([(*what, t.by[i], t.test[i])] if t.by[i] else [])}:
-            if key in last: out[last[key]] = True
+def _said_again(kept, rows):
+    "Numbers of the rows that a later one of the same question replaces"
+    out,last = set(),{}
+    for i in sorted(range(len(rows)), key=lambda i: (rows[i]['by']!='', kept[i]['made'], i)):
+        what,by = (kept[i]['model'],kept[i]['video']),rows[i]['by']
+        for key in [(what, frozenset((c['sha256'],c['title']) for c in kept[i]['candidates'])), (what, by, rows[i].get('test'))][:2 if by else 1]:
+            if key in last: out.add(last[key])
             last[key] = i
     return out
 
@@ -446,7 +445,7 @@ def numbers(
     t:pd.DataFrame, # from `came_true`
 )->dict: # plain data, see `schema.KeptNumbers`
     "What came of predictions, in numbers"
-    t = t[t.why!='said again later']
+    t = t[t.why!='said again']
     j = t[t.by!='']
     q,right = j.promised.to_numpy(float),j.right.to_numpy(bool)
     dist,k = sum_of_coins(q),int(right.sum())
@@ -486,3 +485,67 @@ def score_of(
 )->dict: # hash of a model → dict from `numbers`, oldest first
     "What came of the predictions of each version of the model"
     return {m:numbers(g) for m,g in sorted(t.groupby('model'), key=lambda o: o[1].made.min())}
+
+# %% ../nbs/04h_score.ipynb #a0dbf56c
+def kept_section(
+    path, # of the file of predictions
+    dataset=None, # dataset folder of the newest export
+    tests=None, # folder of the tests
+)->dict: # `sentence, wrong, all, versions, unreadable`: plain data, see `schema.KeptPredictions`
+    "What came of what was kept"
+    kept,left = read_kept(path)
+    return section_of(came_true(kept, dataset, tests), left)
+
+def section_of(
+    t:pd.DataFrame, # from `came_true`
+    left:dict=None, # from `read_kept`
+)->dict: # as `kept_section`
+    "The same of a table"
+    every,each = numbers(t),score_of(t)
+    bad = [f'Model {m}: {o["wrong"]}' for m,o in each.items() if o['wrong']] if len(each)>1 else []
+    return dict(sentence=score_sentence(every), wrong=every['wrong'] or ' '.join(bad)[:1000], all=every, versions=dict(list(each.items())[-50:]), unreadable=left or {}, tests_unreadable=t.attrs.get('tests_left_out') or {})
+
+# %% ../nbs/04h_score.ipynb #3f9e0444
+def numbers_lines(
+    s:dict, # from `numbers`
+)->list: # of text
+    "The numbers for a terminal"
+    r = lambda k,f='.2f': 'unknown' if s[k] is None else f'{s[k]:{f}}'+(f' ({" to ".join("?" if s[f"{k}_{e}"] is None else format(s[f"{k}_{e}"], f) for e in ("low","high"))})')
+    out = [f'If its promises are right, {s["ordinary"][0]} to {s["ordinary"][1]} of {s["judged"]} come true nine times out of ten.', f'AUC {r("auc")}; a coin has 0.50.', f'Calibration slope {r("slope")}; 1 is right, 0 a coin.'] if s['judged'] else []
+    if s['wrong']: out.insert(0, s['wrong'])
+    return out+[f'Not judged: {n} because {k}.' for k,n in s['waiting'].items()]
+
+def score_text(
+    t:pd.DataFrame, # from `came_true`
+    section:dict, # from `section_of`
+)->str: # for a terminal
+    "What came of what was kept, line by line"
+    pc = lambda v: f'{v:.0%}'
+    rows = [f'  {r.made[:10]}  {r.video}  promised {pc(r.promised):>4}  {"came true" if r.right else "did not  "}  ({pc(r.sure)} sure, by {f"the test {r.test}" if r.by=="test" else "the export"})  {r.call}' for r in t[t.by!=''].tail(40).itertuples()]
+    out = [section['sentence'], *(['',*rows] if rows else []), '', *numbers_lines(section['all'])]
+    if len(section['versions'])>1:
+        for m,o in section['versions'].items(): out += ['', f'Model {m}, {o["first"]} to {o["last"]}: {score_sentence(o)}', *(f'  {l}' for l in numbers_lines(o))]
+    out += [f'{counted(n, "line")} left out: {k}.' for k,n in section['unreadable'].items()]+[f'{counted(n, "test")} left out: {k}.' for k,n in section['tests_unreadable'].items()]
+    return '\n'.join(out)
+
+# %% ../nbs/04h_score.ipynb #08468edb
+def print_score(
+    file, # what `ctr-rank --video` has kept
+    dataset='dataset', # dataset folder of the newest export
+    tests='tests', # folder of the tests
+    json:bool=False, # print JSON
+)->dict: # from `section_of`
+    "What `ctr-experiment score` does"
+    if not Path(dataset).exists() and not Path(tests).is_dir(): raise CtrError(f'There is neither a dataset in {dataset} nor a test in {tests}: what happened is read from there (--dataset DIR, --tests DIR).')
+    kept,left = read_kept(file)
+    t = came_true(kept, dataset if Path(dataset).exists() else None, tests)
+    section = section_of(t, left)
+    if json: print(_json.dumps(section|dict(predictions=plain_rows(t)), indent=1, ensure_ascii=False))
+    else: print(score_text(t, section))
+    return section
+
+def plain_rows(
+    t:pd.DataFrame, # from `came_true`
+)->list: # of dicts
+    "Rows for JSON, where what is not known is null"
+    return [{k:None if isinstance(v, float) and v!=v else v.item() if isinstance(v, np.generic) else v for k,v in r.items()} for r in t.to_dict('records')]
