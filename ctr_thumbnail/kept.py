@@ -17,7 +17,7 @@ import filelock, msgspec, numpy as np, pandas as pd
 from collections import Counter
 from msgspec import Meta, Struct
 from pathlib import Path
-from scipy.optimize import minimize_scalar
+from scipy.optimize import brentq, minimize_scalar
 from scipy.special import expit, logit, ndtr, ndtri
 from typing import Annotated, Literal
 from .core import *
@@ -421,11 +421,8 @@ def slope_of(
     cost = lambda b: np.logaddexp(0, np.where(r, -b*l, b*l)).sum()
     if not len(l) or np.abs(l).max()<1e-3: return (math.nan,)*3
     b = minimize_scalar(cost, bounds=(-most,most), method='bounded').x
-    ends = []
-    for side in (-1,1):
-        x = np.linspace(b, side*most, 2001)
-        over = np.array([cost(v) for v in x])>cost(b)+1.3528 # half the 90 % point of chi-square
-        ends.append(float(x[over.argmax()]) if over.any() else math.nan)
+    far = lambda x: cost(x)-cost(b)-1.3528 # half the 90 % point of chi-square
+    ends = [brentq(far, b, x) if far(x)>0 else math.nan for x in (-most,most)]
     return (float(b) if abs(b)<.99*most else math.nan, *ends)
 
 # %% ../nbs/04h_score.ipynb #2ef06f1c
