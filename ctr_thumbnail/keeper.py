@@ -110,7 +110,7 @@ def take_down(self:Keeper,
     return kept_text(o, self.path)
 
 # %% ../nbs/02h_keep.ipynb #8205f92f
-DIARY = ANSWER+asset('app/diary.js').read_text(encoding='utf-8')
+DIARY = ANSWER+asset('owner/diary.js').read_text(encoding='utf-8')
 
 def _is_owner(request): return from_here(request.headers, getattr(request.client, 'host', ''))
 
