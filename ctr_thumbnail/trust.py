@@ -507,10 +507,10 @@ def kept_rows(
         return f'<tr><th scope="row">{who}</th>'+''.join(f'<td>{v}</td>' for v in each)+'</tr>'
     v = kept['versions']
     rows = ''.join(row(m, s) for m,s in v.items())+(row('', kept['all']) if len(v)>1 else '')
-    return f'<div class="wide"><table class="reads kept"><thead><tr><th scope="col">Version</th><th scope="col">came true</th><th scope="col">promised</th><th scope="col">AUC (a coin: 0.50)</th><th scope="col">calibration slope (right: 1)</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<div class="across" role="region" tabindex="0" aria-label="Each version of the model"><table class="reads kept"><thead><tr><th scope="col">Version</th><th scope="col">came true</th><th scope="col">promised</th><th scope="col">AUC (a coin: 0.50)</th><th scope="col">calibration slope (right: 1)</th></tr></thead><tbody>{rows}</tbody></table></div>'
 
 CSS['kept'] = """
-.ctr .wide { overflow-x:auto; max-width:100%; }
+.ctr .across { overflow-x:auto; max-width:100%; }
 .ctr .reads.kept th, .ctr .reads.kept td { width:auto; white-space:nowrap; padding-right:18px; }
 .ctr .reads.kept code { font-size:12.5px; background:none; color:inherit; }
 .ctr .wrong { color:var(--below); border-left:4px solid var(--below); padding-left:12px; }
