@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/many.html.md"""
 
 # %% auto #0
 __all__ = ['STRANGE', 'RULE', 'strange_ids', 'Pictures', 'videos_shards', 'strange_run', 'drive', 'sums', 'ours', 'small_cluster',
-           'kills']
+           'limited', 'kills']
 
 # %% ../nbs/30k_many.ipynb #30000005
 import io, json, os, shutil, subprocess, sys, tempfile, threading, time
@@ -142,6 +142,11 @@ def _driver(*args):
     code = 'import sys; from ctr_thumbnail.swarm import drive; drive(*sys.argv[1:])'
     return subprocess.Popen([sys.executable, '-W', 'ignore', '-c', code, *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding='utf-8')
 
+def _until(event, p):
+    "Wait for the event while the driver lives"
+    while not event.wait(.5):
+        if p.poll() is not None: raise RuntimeError(f'the driver ended with {p.returncode} too early: {p.communicate()[0][-3000:]}')
+
 def _ended(p):
     "What a driver that has come to its end says"
     out,_ = p.communicate()
@@ -175,7 +180,7 @@ def small_cluster(
     "A Ray cluster on this computer that ends with the block"
     (Path(home)/'token').write_text(os.urandom(32).hex())
     (Path(home)/'token').chmod(0o600)
-    os.environ.update(RAY_TMPDIR=str(home), RAY_AUTH_MODE='token', RAY_AUTH_TOKEN_PATH=f'{home}/token', RAY_USAGE_STATS_ENABLED='0')
+    os.environ.update(RAY_TMPDIR=str(home), RAY_AUTH_MODE='token', RAY_AUTH_TOKEN_PATH=f'{home}/token', RAY_USAGE_STATS_ENABLED='0', RAY_worker_niceness='0')
     from ray.cluster_utils import Cluster
     small = dict(object_store_memory=80*2**20)
     c = Cluster(initialize_head=True, head_node_args=dict(num_cpus=0, include_dashboard=False, **small))
@@ -195,12 +200,12 @@ def _worker_and_node(c, web, at, home, n):
     "One run, in which a worker and then a node is killed"
     reached,go = web.hold(n//4)
     p = _driver(at, web.url, c.address)
-    reached.wait()
+    _until(reached, p)
     os.kill(ours(home, 'ray::RaySwordfishActor')[0], 9)
     _note('a worker is killed')
     again,then = web.hold(n//2)
     go.set()
-    again.wait()
+    _until(again, p)
     c.remove_node(sorted(c.worker_nodes, key=lambda o: o.node_id)[0], allow_graceful=False)
     _note('a node is killed')
     then.set()
@@ -211,12 +216,28 @@ def _driver_killed(c, web, at, n):
     "One run whose driver is killed, and then another one that goes on"
     reached,go = web.hold(n//2)
     p = _driver(at, web.url, c.address)
-    reached.wait()
+    _until(reached, p)
     p.kill(); p.wait(); p.stdout.close()
     half = len(shard_names(Path(at)/'thumbnails'))
     _note(f'the driver is killed, {half} shards are there')
     go.set()
     return half,_ended(_driver(at, web.url, c.address))
+
+# %% ../nbs/30k_many.ipynb #30000027
+def limited(
+    code:str, # Python
+    seconds:int, # after which it and all that it started is killed
+    home, # a folder whose name is in the environment of what it starts
+)->str: # what it printed
+    "Run code in a process of its own, with a hard limit"
+    p = subprocess.Popen([sys.executable, '-W', 'ignore', '-c', code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding='utf-8', env=dict(os.environ, CTR_KILLS=str(home), CTR_QUIET='1'))
+    late = threading.Timer(seconds, lambda: [os.kill(o, 9) for o in [*ours(str(home)), p.pid]])
+    late.daemon = True
+    late.start()
+    try: out,_ = p.communicate()
+    finally: late.cancel()
+    if p.returncode: raise RuntimeError(f'ended with {p.returncode} (limit {seconds} s):\n{out[-4000:]}')
+    return out
 
 # %% ../nbs/30k_many.ipynb #30000026
 def kills(
