@@ -163,11 +163,11 @@ def sums(
 # %% ../nbs/30k_many.ipynb #30000023
 def ours(
     mark:str, # a text that is in the environment of the processes meant
-    name:str='', # how the command line begins
+    name:str='', # a text that is in the command line
 )->list: # numbers of processes
     "Processes on this computer (Linux) that were started with that mark"
     def is_one(p):
-        try: return mark.encode() in (p/'environ').read_bytes() and (p/'cmdline').read_bytes().startswith(name.encode())
+        try: return mark.encode() in (p/'environ').read_bytes() and name.encode() in (p/'cmdline').read_bytes()
         except OSError: return False
     return [int(p.name) for p in Path('/proc').glob('[0-9]*') if int(p.name)!=os.getpid() and is_one(p)]
 
@@ -201,7 +201,7 @@ def _worker_and_node(c, web, at, home, n):
     reached,go = web.hold(n//4)
     p = _driver(at, web.url, c.address)
     _until(reached, p)
-    os.kill(ours(home, 'ray::RaySwordfishActor')[0], 9)
+    os.kill(ours(home, 'UDFProject')[0], 9) # what Ray calls a process that works for Daft
     _note('a worker is killed')
     again,then = web.hold(n//2)
     go.set()
