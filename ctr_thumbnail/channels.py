@@ -10,7 +10,7 @@ __all__ = ['TERMS', 'RATES', 'STAGES', 'read_channels', 'load_table', 'save_tabl
            'judge_channels', 'load_results', 'load_pictures', 'write_results', 'take_out', 'cost', 'binds', 'cost_text',
            'run_list', 'ctr_many']
 
-# %% ../nbs/05_channels.ipynb #85998f3e
+# %% ../nbs/05_channels.ipynb #6dbf6669
 import csv, io, json as _json, os, re, shutil, sys, time
 import numpy as np, pandas as pd
 from datetime import date
@@ -21,11 +21,11 @@ from .folder import write_folder
 from .shards import *
 from .youtube import channel_ref, fetch_channel, fetch_videos, read_channel, read_state, units_needed
 
-# %% ../nbs/05_channels.ipynb #132cf29e
+# %% ../nbs/05_channels.ipynb #e2c3446d
 TERMS = ('YouTube\'s API terms restrict metrics of your own making, data put together across channels for others than their owners, and how long data may be kept. '
          'For channels that are not yours, read them first: https://developers.google.com/youtube/terms/derived-metrics-policy')
 
-# %% ../nbs/05_channels.ipynb #3d6cb1f4
+# %% ../nbs/05_channels.ipynb #aa5ec83d
 _headings = dict(ref=('channel','channels','id','channel id','handle','url','address'), studio=('studio','export','reach','studio export'))
 
 def _columns_of(head):
@@ -51,7 +51,7 @@ def read_channels(
     if not len(df): raise CtrError(f'{path.name} names no channel: give a channel a line, its id or @handle, and beside it its Studio export if you have it.')
     return df
 
-# %% ../nbs/05_channels.ipynb #acd8be3e
+# %% ../nbs/05_channels.ipynb #4dbdf1c0
 _types = dict(ref='string', studio='string', line='Int64', id='string', title='string', handle='string', uploads='string', public='Int64', shard='string', asof='string',
               videos='Int64', shorts='Int64', live='Int64', hidden='Int64', missing='Int64', reason='string')
 
@@ -81,7 +81,7 @@ def with_list(
     texts = [c for c,k in _types.items() if k=='string']
     return t.astype(_types).fillna(dict.fromkeys(texts, ''))
 
-# %% ../nbs/05_channels.ipynb #2af88757
+# %% ../nbs/05_channels.ipynb #52c7abf4
 def _found(t, i, c): t.loc[i, ['id','title','handle','uploads','public']] = [c['id'], c['title'], c['handle'], c['uploads'], c['videos']]
 
 def _by_id(yt, t, batch, retries):
@@ -93,7 +93,7 @@ def _by_id(yt, t, batch, retries):
         if v in found: _found(t, i, found[v])
         else: t.loc[i, 'reason'] = f'YouTube knows no channel {v}: check the id.'
 
-# %% ../nbs/05_channels.ipynb #ea6e9323
+# %% ../nbs/05_channels.ipynb #9349f3a4
 def is_general(
     e:CtrError, # from a request to YouTube
 )->bool: # true for a key, a quota, a network; false for a channel
@@ -109,7 +109,7 @@ def _one(yt, t, i, ref, retries):
         if is_general(e): raise
         t.loc[i, 'reason'] = str(e)
 
-# %% ../nbs/05_channels.ipynb #82d52234
+# %% ../nbs/05_channels.ipynb #316d2d82
 class Units:
     "The units of the day: one number for all that ask"
     def __init__(self,
@@ -127,7 +127,7 @@ class Units:
 
 class OutOfUnits(CtrError): "The day's units are spent"
 
-# %% ../nbs/05_channels.ipynb #238e028b
+# %% ../nbs/05_channels.ipynb #45d03be0
 def look_up(
     yt, # client
     t:pd.DataFrame, # from `with_list`; changed in place
@@ -151,7 +151,7 @@ def look_up(
     twice = (t['id']!='')&(t['reason']=='')
     t.loc[twice&t['id'].where(twice).duplicated(), 'reason'] = 'the same channel a second time'
 
-# %% ../nbs/05_channels.ipynb #3971e919
+# %% ../nbs/05_channels.ipynb #af5f575b
 def deal(
     t:pd.DataFrame, # from `look_up`; changed in place
     most:int=SHARD, # videos of a shard
@@ -164,7 +164,7 @@ def deal(
         t.loc[i, 'shard'] = f'{n:06}'
         room -= k
 
-# %% ../nbs/05_channels.ipynb #035a92a9
+# %% ../nbs/05_channels.ipynb #aa0faef1
 def _kept(at): # where a shard that is being listed keeps its channels: on this computer, whatever the shards lie on
     return Path(at)/'listing' if '://' not in str(at) else config_dir()/'listing'/file_hash(str(at).encode())[:16]
 
@@ -189,7 +189,7 @@ def list_one(
     atomic_write(done, _json.dumps(out, ensure_ascii=False))
     return out
 
-# %% ../nbs/05_channels.ipynb #debc7b63
+# %% ../nbs/05_channels.ipynb #8917c845
 _listed = {'Channel':'string', 'Video id':'string', 'Video title':'string', 'thumbnail':'string', 'Published':'string', 'Duration (s)':'Int64', 'Views':'Int64', 'Short':'bool', 'Live':'bool'}
 
 def _shard_done(at, t, shard, got):
@@ -202,7 +202,7 @@ def _shard_done(at, t, shard, got):
         t.loc[i, ['asof','videos','shorts','live','hidden','missing','reason']] = [o.get('asof', ''), len(o['rows']), o.get('shorts', 0), o.get('live', 0), o.get('hidden', 0), o.get('missing', 0),
                                                                                  o.get('reason') or ('' if o['rows'] else 'it has Shorts or streams only')]
 
-# %% ../nbs/05_channels.ipynb #e9bff3fb
+# %% ../nbs/05_channels.ipynb #12f11577
 def list_channels(
     at, # the folder of all this
     t:pd.DataFrame, # from `look_up`, dealt; changed in place
@@ -228,7 +228,7 @@ def list_channels(
     next(bar, None)
     return n
 
-# %% ../nbs/05_channels.ipynb #07f995ca
+# %% ../nbs/05_channels.ipynb #da5cbb5a
 def _export(path, videos):
     "(the numbers, a fingerprint of the export, or why there are none)"
     from ctr_thumbnail.judge import numbers_of
@@ -240,7 +240,7 @@ def _export(path, videos):
 
 def _marks(t): return {r.id:file_hash(Path(r.studio)) if Path(r.studio).is_file() else r.studio for r in t.itertuples() if r.studio}
 
-# %% ../nbs/05_channels.ipynb #bdd9d3e1
+# %% ../nbs/05_channels.ipynb #215c3535
 _number_types = {'Video id':'string', 'Impressions':'Int64', 'Impressions click-through rate (%)':'float64', 'there':'bool', 'export':'string', 'asof':'string', 'wrong':'string'}
 
 def join_exports(
@@ -262,7 +262,7 @@ def join_exports(
         n += 1
     return n
 
-# %% ../nbs/05_channels.ipynb #1ee7388d
+# %% ../nbs/05_channels.ipynb #e399acf4
 def _numbers(c, videos, mine, marks):
     "The rows of one channel"
     row = mine.loc[c] if c in mine.index else None
@@ -286,7 +286,7 @@ def forget(
     fs,path = place(below(at, what))
     if name in shard_names(below(at, what)): fs.delete_file(f'{path}/{name}')
 
-# %% ../nbs/05_channels.ipynb #def654a2
+# %% ../nbs/05_channels.ipynb #8f93ec30
 def judging(): # a function of three tables of one channel: its videos, its numbers, its embeddings
     "What a worker does in the stage `judge`"
     import pyarrow as pa
@@ -312,7 +312,7 @@ def judge_channels(
     join_exports(at, t)
     return run_stage([below(at, 'videos'),below(at, 'numbers'),embeddings], below(at, 'results'), judging, by='Channel', what='judging channels', processes=True, ray=ray)
 
-# %% ../nbs/05_channels.ipynb #0721098e
+# %% ../nbs/05_channels.ipynb #4fa6bc3d
 def load_results(
     at, # the folder of all this
 )->pd.DataFrame: # one row a judged channel, with its `evaluation` as JSON
@@ -336,7 +336,7 @@ def load_pictures(
                 out |= {i:p.as_py() for i,p in zip(b['Video id'].to_pylist(), b['image']) if i in ids}
     return out
 
-# %% ../nbs/05_channels.ipynb #fcc35dc4
+# %% ../nbs/05_channels.ipynb #3d1d3948
 def _put(path, text, wrote):
     "Write a file of ours; one that was changed is put aside. Its fingerprint, and where the changed one is"
     data,aside = text.encode('utf-8', 'replace'),None
@@ -366,7 +366,7 @@ def write_results(
     atomic_write(note, _json.dumps(wrote))
     return table,[home/n for n in texts],said
 
-# %% ../nbs/05_channels.ipynb #dc8e89a2
+# %% ../nbs/05_channels.ipynb #30358563
 def take_out(
     at, # the folder of all this
     channel:str, # as in the list: id, @handle or address
@@ -394,7 +394,7 @@ def take_out(
     for s in write_folder(dest, build, kind='dataset', who='ctr-many'): print(s, file=sys.stderr)
     return Path(dest)
 
-# %% ../nbs/05_channels.ipynb #f2e6e784
+# %% ../nbs/05_channels.ipynb #11dcf529
 RATES = dict(picture_bytes=120_000, embed_seconds=.025, judge_seconds=.015, picture_requests=50, embedding_bytes=5_120, video_bytes=300, result_bytes=6_000) # of one core; requests a second
 
 def cost(
@@ -411,7 +411,7 @@ def cost(
     return dict(units=units, quota_days=units/daily if units>daily else 0, requests=videos, request_days=videos/r['picture_requests']/86400, traffic_gb=videos*r['picture_bytes']/1e9, embed_core_hours=embed, judge_core_hours=judge,
                 work_days=(embed+judge)/cores/24, storage_gb=(videos*(r['picture_bytes']+r['embedding_bytes']+r['video_bytes'])+channels*r['result_bytes'])/1e9)
 
-# %% ../nbs/05_channels.ipynb #f3ed1b7f
+# %% ../nbs/05_channels.ipynb #f7cc936f
 def binds(
     c:dict, # from `cost`
 )->str: # `quota`, `requests` or `work`
@@ -431,7 +431,7 @@ def cost_text(
         f'  cores     {_hours(c["embed_core_hours"])} to look at them, {_hours(c["judge_core_hours"])} to judge',
         f'  storage   {c["storage_gb"]:,.1f} GB'])
 
-# %% ../nbs/05_channels.ipynb #609ee636
+# %% ../nbs/05_channels.ipynb #b83cea57
 STAGES = 'list','pictures','embed','judge'
 
 def _ours(at):
@@ -449,7 +449,7 @@ def _log(at, stage, began, **kw):
     if '://' in str(at): return
     with open(Path(at)/'log.jsonl', 'a', encoding='utf-8', newline='\n') as f: f.write(_json.dumps(dict(stage=stage, seconds=round(time.perf_counter()-began, 1), cores=os.cpu_count(), **kw))+'\n')
 
-# %% ../nbs/05_channels.ipynb #fb9fe946
+# %% ../nbs/05_channels.ipynb #281b669d
 def _say_cost(t, daily, left, quiet):
     "What is to come"
     rest = t[(t['id']!='')&(t['reason']=='')]
@@ -485,7 +485,7 @@ def _tomorrow(at, t, e):
     n = sum(f'{s}.parquet' in there for s in t['shard'] if s)
     return f'{str(e).split(";")[0].rstrip(".")}. {n:,} of {len(t):,} channels are listed; all that was listed is saved. Run the same command again tomorrow, after midnight Pacific time: it goes on from there.'
 
-# %% ../nbs/05_channels.ipynb #e01738a1
+# %% ../nbs/05_channels.ipynb #b04a22cc
 def _embeddings(at): # the one folder of embeddings of the package's encoder
     from ctr_thumbnail.encoder import build_encoder
     return below(at, 'embeddings', file_hash(build_encoder())[:16])
@@ -527,7 +527,7 @@ def ctr_many(
     if 'judge' in do: _finish(at, t, fdr, json)
     if stopped: raise OutOfUnits(stopped)
 
-# %% ../nbs/05_channels.ipynb #988045b5
+# %% ../nbs/05_channels.ipynb #585bb14f
 def _stage_text(s, got):
     if s=='list': return f'list: {got["channels"]:,} channels are listed.'
     what,lost = dict(pictures='thumbnails',embed='thumbnails',judge='channels')[s],dict(pictures='could not be fetched', embed='have no embedding', judge='could not be judged')[s]
