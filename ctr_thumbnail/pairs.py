@@ -9,7 +9,7 @@ __all__ = ['TESTS', 'tested_channel', 'test_days', 'read_tests', 'lesson', 'chan
            'slope', 'measures', 'table', 'worth', 'main_kinds', 'curve_kinds', 'other_kinds', 'settings', 'tables',
            'main']
 
-# %% ../nbs/30h_pairs.ipynb #85566434
+# %% ../nbs/30h_pairs.ipynb #9ad4405b
 import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
@@ -27,7 +27,7 @@ from .scores import *
 from .simulate import pool
 from .versions import day_scatter
 
-# %% ../nbs/30h_pairs.ipynb #2c075c73
+# %% ../nbs/30h_pairs.ipynb #a26f918d
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
 def _taste(pool, rng, image, title): # what viewers make of every picture and every title of the pool
@@ -38,7 +38,7 @@ def _second(pool, first, spare, alike, rng): # another picture for each video: o
     i = spare[rng.integers(len(spare), size=(len(first),alike))]
     return i[np.arange(len(first)),np.einsum('nkd,nd->nk', pool['image'][i], pool['image'][first]).argmax(1)]
 
-# %% ../nbs/30h_pairs.ipynb #faae47a0
+# %% ../nbs/30h_pairs.ipynb #b829dbbc
 def tested_channel(
     pool:dict, # from `simulate.pool`
     seed:int, # another seed, another channel
@@ -62,7 +62,7 @@ def tested_channel(
     seen = pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D')})
     return dict(at=at, second=second, taste=.5*(pic[at]+words[at]), taste2=.5*(pic[second]+words[at]), true=true, true2=true2, luck=.25*luck, own=own, y=y, s2=s2, seen=seen, past=past, seed=seed)
 
-# %% ../nbs/30h_pairs.ipynb #14c8d4c5
+# %% ../nbs/30h_pairs.ipynb #094dcff9
 def test_days(
     c:dict, # from `tested_channel`
     tests:int, # how many of the first videos are tested
@@ -76,7 +76,7 @@ def test_days(
     N,X = count_days(c['seed'], np.full(tests, impressions), a, order, np.log(b/a)*order, week, rng.integers(20, 400, tests))
     return order,N.sum(-1),X.sum(-1)
 
-# %% ../nbs/30h_pairs.ipynb #1cf2d98c
+# %% ../nbs/30h_pairs.ipynb #0aec3b4b
 def read_tests(
     order, N, X, # from `test_days`
 )->tuple: # difference of the logit rates, second less first, and the variance of its noise, each (tests,)
@@ -90,13 +90,14 @@ def read_tests(
         sides.append((l, v+scatter*(N**2*(order==k)).sum(0)/n**2))
     return sides[1][0]-sides[0][0], sides[0][1]+sides[1][1]
 
-# %% ../nbs/30h_pairs.ipynb #167249c4
+# %% ../nbs/30h_pairs.ipynb #65c102a2
 def lesson(
     c:dict, # from `tested_channel`
     pool:dict, # the same
     n:int, # videos to learn from, the first ones
     tests:int=0, # of them tested
     impressions:float=300, # a day, of each test
+    moved:bool=True, # rows of tested videos stand where `at_mean` puts them; False: where they were
 )->dict: # a `problem`
     "A channel as its owner sees it"
     shown,Zs = c['seen'].Impressions.to_numpy()[:n],{b:pool[b][c['at'][:n]] for b in ('image','title')}
@@ -105,9 +106,10 @@ def lesson(
     d,noise = read_tests(*test_days(c, tests, impressions))
     other = pool['image'][c['second'][:tests]]-Zs['image'][:tests]
     row,none = np.arange(tests),np.zeros(tests)
-    return at_mean(s|dict(pairs=dict(y=d, s2=noise, groups=row, video=row, seen=none, first=none+1, Zs=dict(image=other, title=np.zeros((tests,Zs['title'].shape[1]))))))
+    with_tests = s|dict(pairs=dict(y=d, s2=noise, groups=row, video=row, seen=none, first=none+1, Zs=dict(image=other, title=np.zeros((tests,Zs['title'].shape[1])))))
+    return at_mean(with_tests) if moved else with_tests
 
-# %% ../nbs/30h_pairs.ipynb #6f5f50af
+# %% ../nbs/30h_pairs.ipynb #6f5d964f
 def chance_auc(
     g, # (n,) predictions
     p, # (n,) true chances of being above
@@ -117,7 +119,7 @@ def chance_auc(
     q = 1-p[o]
     return float(p[o]@(q.cumsum()-q)/(p.sum()*q.sum()-p[o]@q))
 
-# %% ../nbs/30h_pairs.ipynb #e2bf8b2a
+# %% ../nbs/30h_pairs.ipynb #4de002ce
 def judged(
     c:dict, # from `tested_channel`
     pool:dict, # the same
@@ -136,7 +138,7 @@ def judged(
     return dict(auc=chance_auc(g, ndtr(c['taste'][new]/np.sqrt(c['luck']))), right=np.where(d>0, won, 1-won).mean(), pair=float(own), residual=float(m.var[-1]),
                 z=(d/np.sqrt(v+own)).round(4).tolist(), z2=(d/np.sqrt(v+wide)).round(4).tolist(), happened=won.round(3).tolist())
 
-# %% ../nbs/30h_pairs.ipynb #7e9b992b
+# %% ../nbs/30h_pairs.ipynb #ad6d6687
 def word(
     s:dict, # from `lesson`
     n_perm:int=1000, # permutations
@@ -148,7 +150,7 @@ def word(
     out = summary(cv, s['n'], s['groups']) if pv is None else judge_pairs(pv, s, cv)[1]
     return dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, n))
 
-# %% ../nbs/30h_pairs.ipynb #72d8b80a
+# %% ../nbs/30h_pairs.ipynb #1afa5712
 def kind(
     videos:int=50, # to learn from
     tests:int=0, # of them tested
@@ -166,18 +168,20 @@ def run(
     videos:dict, # from `simulate.pool`
     seed:int, # number of the channel
     k:dict, # from `kind`
+    **size, # `past` and `fresh` of `tested_channel`
 )->dict: # see `judged` and `word`
     "One channel of a kind"
-    c = tested_channel(videos, seed, k['image'], k['title'], k['own'], k['alike'])
+    c = tested_channel(videos, seed, k['image'], k['title'], k['own'], k['alike'], **size)
     s = lesson(c, videos, k['videos'], k['tests'], k['impressions'])
     return judged(c, videos, s)|(word(s) if k['ask'] else {})
 
-# %% ../nbs/30h_pairs.ipynb #d0e300a6
+# %% ../nbs/30h_pairs.ipynb #d75137bb
 def study(
     kinds, # list of (`kind`, how many channels)
     videos:dict=None, # from `pool`; default: 2,400 thumbnails, made if something is left to do
     file=None, # where runs are kept; default: `pairs-v1.jsonl` in `cache_dir()`
     first:int=1000, # number of the first channel; earlier ones were looked at while this was written
+    **size, # `past` and `fresh` of `tested_channel`
 )->pd.DataFrame: # one row a run
     "Run channels that have not been run"
     file = Path(file or cache_dir()/'pairs-v1.jsonl')
@@ -190,12 +194,12 @@ def study(
     with open(file, 'a', encoding='utf-8', newline='\n') as f:
         for w in progress(todo, 'channels with tests'):
             begun = time.process_time()
-            with few_cores(0): r = w|run(videos, w['seed'], w)
+            with few_cores(0): r = w|run(videos, w['seed'], w, **size)
             done[key(w)] = r = r|dict(seconds=round(time.process_time()-begun, 3))
             f.write(_json.dumps(r)+'\n'); f.flush()
     return pd.DataFrame([done[key(w)] for w in want])
 
-# %% ../nbs/30h_pairs.ipynb #66f8bd1c
+# %% ../nbs/30h_pairs.ipynb #80eeed2d
 def slope(
     z, # (channels,pairs) what was said, as normal deviates
     happened, # the same shape: true chances
@@ -209,7 +213,7 @@ def slope(
     pull = np.linalg.solve(H, np.einsum('icp,cp->ic', x, h-q))[1]
     return cal['slope'], float(np.sqrt((pull**2).sum()*len(p)/(len(p)-1)))
 
-# %% ../nbs/30h_pairs.ipynb #1873ff32
+# %% ../nbs/30h_pairs.ipynb #bc04ae88
 def _share(x): # with the error; where none or all are, the error of one
     k = np.clip(np.mean(x), 1/len(x), 1-1/len(x))
     return float(np.mean(x)), float(np.sqrt(k*(1-k)/len(x)))
@@ -226,7 +230,7 @@ def measures(
     shrunk = z*np.array([trust(p) for p in t.p])[:,None] # as a saved model says it
     return out|dict(saved=slope(shrunk, h), spoke=_share(t.verdict!='no signal'))
 
-# %% ../nbs/30h_pairs.ipynb #99f8a718
+# %% ../nbs/30h_pairs.ipynb #6917e01c
 def table(
     runs:pd.DataFrame, # from `study`
     by, # columns of `kind` that tell the rows apart
@@ -236,7 +240,7 @@ def table(
     text = lambda m: {names[k]:f'{100*a:.1f} ± {100*e:.1f} %' if k in ('AUC','right','spoke') else f'{a:.2f} ± {e:.2f}' for k,(a,e) in m.items()}
     return pd.DataFrame({g:text(measures(t))|dict(channels=len(t)) for g,t in runs.groupby(list(by), sort=True)}).T.rename_axis(list(by))
 
-# %% ../nbs/30h_pairs.ipynb #55e41780
+# %% ../nbs/30h_pairs.ipynb #75a19246
 def _place(score, ns, curve): # how many videos give this score; the curve may not fall
     return float(np.interp(score, np.maximum.accumulate(curve)+1e-9*np.arange(len(ns)), ns))
 
@@ -256,7 +260,7 @@ def worth(
     rng = np.random.default_rng(0)
     return one(np.arange(len(both))), float(np.std([one(rng.integers(len(both), size=len(both))) for _ in range(draws)]))
 
-# %% ../nbs/30h_pairs.ipynb #7e52ce0e
+# %% ../nbs/30h_pairs.ipynb #92b6b117
 TESTS = 0,5,10,20
 
 def main_kinds(): # with and without signal
@@ -276,7 +280,7 @@ def settings(
     "All kinds of channels that are asked about"
     return [(k,channels) for k in main_kinds()+curve_kinds()]+[(k,max(2, channels//4)) for k in other_kinds()]
 
-# %% ../nbs/30h_pairs.ipynb #003eb900
+# %% ../nbs/30h_pairs.ipynb #8301645e
 def tables(
     runs:pd.DataFrame, # from `study`
 )->dict: # title → DataFrame
@@ -291,7 +295,7 @@ def tables(
             'More past videos, no tests':table(curve, ['videos'])[['AUC, fresh videos','better of two named','channels']],
             'One test is worth so many past videos':pd.DataFrame(price).T.rename_axis('tests'), 'What if':table(runs[~plain|(runs.image==.2)|((runs.videos!=50)&runs.ask)], by)}
 
-# %% ../nbs/30h_pairs.ipynb #7755be2b
+# %% ../nbs/30h_pairs.ipynb #210799ef
 @call_parse
 def main(
     channels:int=48, # of each of the main rows
