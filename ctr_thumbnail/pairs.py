@@ -9,7 +9,7 @@ __all__ = ['TESTS', 'tested_channel', 'test_days', 'read_tests', 'lesson', 'chan
            'slope', 'measures', 'table', 'worth', 'main_kinds', 'curve_kinds', 'other_kinds', 'settings', 'tables',
            'main']
 
-# %% ../nbs/30h_pairs.ipynb #a6808f3a
+# %% ../nbs/30h_pairs.ipynb #63676bad
 import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
@@ -27,7 +27,7 @@ from .scores import *
 from .simulate import pool
 from .versions import day_scatter
 
-# %% ../nbs/30h_pairs.ipynb #78313c8a
+# %% ../nbs/30h_pairs.ipynb #c68cbc6d
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
 def _taste(pool, rng, image, title): # what viewers make of every picture and every title of the pool
@@ -38,7 +38,7 @@ def _second(pool, first, spare, alike, rng): # another picture for each video: o
     i = spare[rng.integers(len(spare), size=(len(first),alike))]
     return i[np.arange(len(first)),np.einsum('nkd,nd->nk', pool['image'][i], pool['image'][first]).argmax(1)]
 
-# %% ../nbs/30h_pairs.ipynb #29b7a7ad
+# %% ../nbs/30h_pairs.ipynb #f4970ecb
 def tested_channel(
     pool:dict, # from `simulate.pool`
     seed:int, # another seed, another channel
@@ -62,7 +62,7 @@ def tested_channel(
     seen = pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D')})
     return dict(at=at, second=second, taste=.5*(pic[at]+words[at]), taste2=.5*(pic[second]+words[at]), true=true, true2=true2, luck=.25*luck, own=own, y=y, s2=s2, seen=seen, past=past, seed=seed)
 
-# %% ../nbs/30h_pairs.ipynb #1a3a1075
+# %% ../nbs/30h_pairs.ipynb #a27c943f
 def test_days(
     c:dict, # from `tested_channel`
     tests:int, # how many of the first videos are tested
@@ -76,7 +76,7 @@ def test_days(
     N,X = count_days(c['seed'], np.full(tests, impressions), a, order, np.log(b/a)*order, week, rng.integers(20, 400, tests))
     return order,N.sum(-1),X.sum(-1)
 
-# %% ../nbs/30h_pairs.ipynb #59ac42c7
+# %% ../nbs/30h_pairs.ipynb #e53a0b22
 def read_tests(
     order, N, X, # from `test_days`
 )->tuple: # difference of the logit rates, second less first, and the variance of its noise, each (tests,)
@@ -90,7 +90,7 @@ def read_tests(
         sides.append((l, v+scatter*(N**2*(order==k)).sum(0)/n**2))
     return sides[1][0]-sides[0][0], sides[0][1]+sides[1][1]
 
-# %% ../nbs/30h_pairs.ipynb #6f079902
+# %% ../nbs/30h_pairs.ipynb #ee3b17ba
 def lesson(
     c:dict, # from `tested_channel`
     pool:dict, # the same
@@ -109,7 +109,7 @@ def lesson(
     with_tests = s|dict(pairs=dict(y=d, s2=noise, groups=row, video=row, seen=none, first=none+1, Zs=dict(image=other, title=np.zeros((tests,Zs['title'].shape[1])))))
     return at_mean(with_tests) if moved else with_tests
 
-# %% ../nbs/30h_pairs.ipynb #f16e6837
+# %% ../nbs/30h_pairs.ipynb #99131207
 def chance_auc(
     g, # (n,) predictions
     p, # (n,) true chances of being above
@@ -119,7 +119,7 @@ def chance_auc(
     q = 1-p[o]
     return float(p[o]@(q.cumsum()-q)/(p.sum()*q.sum()-p[o]@q))
 
-# %% ../nbs/30h_pairs.ipynb #6a8649ba
+# %% ../nbs/30h_pairs.ipynb #68e0ff47
 def judged(
     c:dict, # from `tested_channel`
     pool:dict, # the same
@@ -138,7 +138,7 @@ def judged(
     return dict(auc=chance_auc(g, ndtr(c['taste'][new]/np.sqrt(c['luck']))), right=np.where(d>0, won, 1-won).mean(), pair=float(own), residual=float(m.var[-1]),
                 z=(d/np.sqrt(v+own)).round(4).tolist(), z2=(d/np.sqrt(v+wide)).round(4).tolist(), happened=won.round(3).tolist())
 
-# %% ../nbs/30h_pairs.ipynb #3d5795bb
+# %% ../nbs/30h_pairs.ipynb #875f506c
 def word(
     s:dict, # from `lesson`
     n_perm:int=1000, # permutations
@@ -150,7 +150,7 @@ def word(
     out = summary(cv, s['n'], s['groups']) if pv is None else judge_pairs(pv, s, cv)[1]
     return dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, n))
 
-# %% ../nbs/30h_pairs.ipynb #740399a7
+# %% ../nbs/30h_pairs.ipynb #de372c70
 def kind(
     videos:int=50, # to learn from
     tests:int=0, # of them tested
@@ -175,7 +175,7 @@ def run(
     s = lesson(c, videos, k['videos'], k['tests'], k['impressions'])
     return judged(c, videos, s)|(word(s) if k['ask'] else {})
 
-# %% ../nbs/30h_pairs.ipynb #590a7747
+# %% ../nbs/30h_pairs.ipynb #29843941
 def study(
     kinds, # list of (`kind`, how many channels)
     videos:dict=None, # from `pool`; default: 2,400 thumbnails, made if something is left to do
@@ -199,7 +199,7 @@ def study(
             f.write(_json.dumps(r)+'\n'); f.flush()
     return pd.DataFrame([done[key(w)] for w in want])
 
-# %% ../nbs/30h_pairs.ipynb #0a895c59
+# %% ../nbs/30h_pairs.ipynb #1731fdf7
 def slope(
     z, # (channels,pairs) what was said, as normal deviates
     happened, # the same shape: true chances
@@ -213,7 +213,7 @@ def slope(
     pull = np.linalg.solve(H, np.einsum('icp,cp->ic', x, h-q))[1]
     return cal['slope'], float(np.sqrt((pull**2).sum()*len(p)/(len(p)-1)))
 
-# %% ../nbs/30h_pairs.ipynb #c53063ab
+# %% ../nbs/30h_pairs.ipynb #86a6c749
 def _share(x): # with the error; where none or all are, the error of one
     k = np.clip(np.mean(x), 1/len(x), 1-1/len(x))
     return float(np.mean(x)), float(np.sqrt(k*(1-k)/len(x)))
@@ -230,7 +230,7 @@ def measures(
     shrunk = z*np.array([trust(p) for p in t.p])[:,None] # as a saved model says it
     return out|dict(saved=slope(shrunk, h), spoke=_share(t.verdict!='no signal'))
 
-# %% ../nbs/30h_pairs.ipynb #f895e22e
+# %% ../nbs/30h_pairs.ipynb #8d9702eb
 def table(
     runs:pd.DataFrame, # from `study`
     by, # columns of `kind` that tell the rows apart
@@ -240,7 +240,7 @@ def table(
     text = lambda m: {names[k]:f'{100*a:.1f} ± {100*e:.1f} %' if k in ('AUC','right','spoke') else f'{a:.2f} ± {e:.2f}' for k,(a,e) in m.items()}
     return pd.DataFrame({g:text(measures(t))|dict(channels=len(t)) for g,t in runs.groupby(list(by), sort=True)}).T.rename_axis(list(by))
 
-# %% ../nbs/30h_pairs.ipynb #072d5f61
+# %% ../nbs/30h_pairs.ipynb #740d783e
 def _place(score, ns, curve): # how many videos give this score; the curve may not fall
     return float(np.interp(score, np.maximum.accumulate(curve)+1e-9*np.arange(len(ns)), ns))
 
@@ -260,7 +260,7 @@ def worth(
     rng = np.random.default_rng(0)
     return one(np.arange(len(both))), float(np.std([one(rng.integers(len(both), size=len(both))) for _ in range(draws)]))
 
-# %% ../nbs/30h_pairs.ipynb #f76f32bb
+# %% ../nbs/30h_pairs.ipynb #d3961462
 TESTS = 0,5,10,20
 
 def main_kinds(): # with and without signal
@@ -275,12 +275,12 @@ def other_kinds(): # what if
     return splits+noise+[kind(tests=t, alike=20, ask=False) for t in (0,20)]+[kind(n, t) for n,t in ((20,0),(20,10),(20,20),(100,0),(100,20))]+[kind(tests=t, image=.2, title=.05) for t in (0,20)]
 
 def settings(
-    channels:int=26, # of each of the main rows and of the curve
+    channels:int=47, # of each of the main rows and of the curve
 )->list: # for `study`
     "All kinds of channels that are asked about"
     return [(k,channels) for k in main_kinds()+curve_kinds()]+[(k,min(channels, 12)) for k in other_kinds()]
 
-# %% ../nbs/30h_pairs.ipynb #989b90de
+# %% ../nbs/30h_pairs.ipynb #a4f6c06b
 def tables(
     runs:pd.DataFrame, # from `study`
 )->dict: # title → DataFrame
@@ -295,10 +295,10 @@ def tables(
             'More past videos, no tests':table(curve, ['videos'])[['AUC, fresh videos','better of two named','channels']],
             'One test is worth so many past videos':pd.DataFrame(price).T.rename_axis('tests'), 'What if':table(runs[~plain|(runs.image==.2)|((runs.videos!=50)&runs.ask)], by)}
 
-# %% ../nbs/30h_pairs.ipynb #84f29fd9
+# %% ../nbs/30h_pairs.ipynb #5853ad40
 @call_parse
 def main(
-    channels:int=26, # of each of the main rows
+    channels:int=47, # of each of the main rows
 ):
     "What a test is worth: run what has not been run, and print the tables"
     begun = time.time()
