@@ -12,7 +12,7 @@ __all__ = ['SHARD', 'below', 'place', 'shard_names', 'written_aside', 'write_sha
 import hashlib, json, os, queue, re, secrets, stat, threading, time
 import numpy as np, pandas as pd
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from .core import *
@@ -95,13 +95,12 @@ def write_shard(
     "Write a shard in one step"
     pa = _arrow()
     tables,n,failed,w = iter([tables] if isinstance(tables, pa.Table) else tables),0,0,None
-    with written_aside(at, name) as f:
+    with written_aside(at, name) as f, ExitStack() as stack:
         for t in _groups(tables, rows):
-            w = w or pa.parquet.ParquetWriter(f, t.schema, compression='zstd', use_dictionary=False, write_statistics=False)
+            w = w or stack.enter_context(pa.parquet.ParquetWriter(f, t.schema, compression='zstd', use_dictionary=False, write_statistics=False))
             w.write_table(t.cast(w.schema))
             n,failed = n+len(t),failed+(len(t)-t['reason'].null_count if 'reason' in t.column_names else 0)
-        if w: w.close()
-        else: raise CtrError(f'There is nothing to write into {name}.')
+        if not w: raise CtrError(f'There is nothing to write into {name}.')
     return dict(rows=n, failed=failed)
 
 # %% ../nbs/05a_shards.ipynb #5a00000f
@@ -315,6 +314,7 @@ def run_stage(
     inputs = [inputs] if isinstance(inputs, (str,Path)) else list(inputs)
     if '://' not in str(output): sweep(output)
     have,done = [set(shard_names(i)) for i in inputs],set(shard_names(output))
+    if not have[0]: raise CtrError(f'There is no shard in {inputs[0]}: make the stage before this one first.')
     both = set.intersection(*have)
     out = _run(inputs, output, todo, make, rows, by, what, processes, ray) if (todo := sorted(both-done)) else []
     if bad := [r for r in out if 'error' in r]: raise _failed(bad[0], f'{counted(len(bad), "shard")} of {len(todo)} could not be made; the others are kept.')
