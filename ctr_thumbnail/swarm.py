@@ -281,8 +281,8 @@ def album(
     return out
 
 def beside(
-    n:int=400, # pictures
-    size:int=50, # of a shard
+    n:int=200, # pictures
+    size:int=25, # of a shard
     rounds:int=3, # of both
 )->pd.DataFrame: # a row a round: pictures a second of `embed_files` and `embed`, and their ratio
     "Both ways to embed the same pictures, in turns"
