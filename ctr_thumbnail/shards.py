@@ -9,7 +9,7 @@ __all__ = ['SHARD', 'below', 'place', 'shard_names', 'written_aside', 'write_sha
            'run_stage', 'Paced', 'fetcher', 'pictures', 'embedder', 'embed', 'vectors', 'failures', 'digest']
 
 # %% ../nbs/05a_shards.ipynb #5a000005
-import hashlib, json, os, queue, re, secrets, stat, threading, time
+import hashlib, json, os, queue, re, secrets, stat, threading, time, warnings
 import numpy as np, pandas as pd
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -143,9 +143,14 @@ def engine(
     "Daft, ready to work here or on a cluster"
     _arrow()
     os.environ.update(_quiet)
-    try: import daft
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore') # a missing progress-bar widget is no news to anyone
+            import daft
     except ImportError: raise CtrError('Many channels need Daft: pip install "ctr_thumbnail[many]"') from None
-    if not ray and os.environ.get('DAFT_RUNNER', '').lower()!='ray': return daft,os.cpu_count() or 1,False
+    if not ray and os.environ.get('DAFT_RUNNER', '').lower()!='ray':
+        if daft.runners._get_runner() is None: daft.set_runner_native() # otherwise it would look for a cluster to join
+        return daft,os.cpu_count() or 1,False
     r = _join(ray or os.environ.get('RAY_ADDRESS'))
     if daft.runners._get_runner() is None: daft.set_runner_ray(noop_if_initialized=True)
     elif daft.get_or_infer_runner_type()!='ray': raise CtrError('This process works on its own cores already: start a new one for the cluster.')

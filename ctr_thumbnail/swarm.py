@@ -178,7 +178,7 @@ def small_cluster(
     nodes:int=2, # of one core each
 ): # yields a `ray.cluster_utils.Cluster`, its head without cores
     "A Ray cluster on this computer that ends with the block"
-    (Path(home)/'token').write_text(os.urandom(32).hex())
+    atomic_write(Path(home)/'token', os.urandom(32).hex())
     (Path(home)/'token').chmod(0o600)
     os.environ.update(RAY_TMPDIR=str(home), RAY_AUTH_MODE='token', RAY_AUTH_TOKEN_PATH=f'{home}/token', RAY_USAGE_STATS_ENABLED='0', RAY_worker_niceness='0')
     from ray.cluster_utils import Cluster
@@ -305,6 +305,6 @@ def peak(
     code = "import sys; from ctr_thumbnail.shards import embed; embed(sys.argv[1]); print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
     with tempfile.TemporaryDirectory() as d:
         album(d, n, size)
-        r = subprocess.run([sys.executable, '-W', 'ignore', '-c', code, d], capture_output=True, text=True, env=dict(os.environ, CTR_QUIET='1'))
+        r = subprocess.run([sys.executable, '-W', 'ignore', '-c', code, d], capture_output=True, text=True, encoding='utf-8', env=dict(os.environ, CTR_QUIET='1'))
     if r.returncode: raise RuntimeError(r.stderr[-2000:])
     return int(r.stdout.split()[-1])/1024
