@@ -212,7 +212,7 @@ class Job:
 
     def one(self, name, f):
         "Make one shard; what came of it"
-        try: return dict(name=name, **write_shard(self.output, name, self.pieces(name, f)))
+        try: return dict(name=name, **write_shard(self.output, name, self.pieces(name, f), self.rows))
         except (CtrError, OSError, MemoryError, KeyboardInterrupt) as e: return dict(name=name, error=one_line(e))
         except Exception as e: return dict(name=name, error=f'{type(e).__name__}: {short_reason(e)}', trace=trace(e))
 
@@ -309,7 +309,7 @@ def run_stage(
     inputs, # a folder of shards, or a list of folders: their shards of one name have the same rows
     output, # folder: shards of the same names
     make, # called once in every worker; returns a function of one pyarrow table an input that gives a table (`reason` in it counts as failed unless it is null)
-    rows:int=256, # that the function gets at a time
+    rows:int=256, # that the function gets at a time, and that a reader of the output will
     by:str=None, # a column of the first input: the function gets all rows with one value of it at a time instead; they stand together
     what:str='working', # for the progress bar
     processes:bool=False, # workers that are processes of their own instead of threads: for functions that keep Python busy
@@ -398,7 +398,7 @@ def pictures(
     cores = engine(ray)[1] if rate else 1
     if rate and rate<cores/5: raise CtrError(f'{rate:g} requests a second are too few for {counted(cores, "core")}: allow {cores/5:g} or more, or use fewer cores.')
     make = partial(fetcher, hosts, rate and rate/cores, workers, retries, timeout)
-    return run_stage(below(at, 'videos'), below(at, 'thumbnails'), make, what='fetching thumbnails', ray=ray)
+    return run_stage(below(at, 'videos'), below(at, 'thumbnails'), make, rows=128, what='fetching thumbnails', ray=ray)
 
 # %% ../nbs/05a_shards.ipynb #5a000036
 def embedder(
@@ -429,7 +429,7 @@ def embed(
     "Look at all pictures: `thumbnails/` → `embeddings/<encoder>/` with `Video id`, `embedding`, `reason`"
     sha = file_hash(encoder or build_encoder())
     to = below(at, 'embeddings', sha[:16]+('-half' if half else ''))
-    return dict(run_stage(below(at, 'thumbnails'), to, partial(embedder, encoder, sha, half), what='looking at thumbnails', ray=ray), at=to)
+    return dict(run_stage(below(at, 'thumbnails'), to, partial(embedder, encoder, sha, half), rows=64, what='looking at thumbnails', ray=ray), at=to)
 
 def vectors(
     t, # a table of embeddings
