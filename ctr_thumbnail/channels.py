@@ -10,7 +10,7 @@ __all__ = ['TERMS', 'RATES', 'STAGES', 'read_channels', 'load_table', 'save_tabl
            'judge_channels', 'load_results', 'load_pictures', 'write_results', 'take_out', 'cost', 'binds', 'cost_text',
            'run_list', 'ctr_many']
 
-# %% ../nbs/05_channels.ipynb #6dbf6669
+# %% ../nbs/05_channels.ipynb #1c7854d0
 import csv, io, json as _json, os, re, shutil, sys, time
 import numpy as np, pandas as pd
 from datetime import date
@@ -21,11 +21,11 @@ from .folder import write_folder
 from .shards import *
 from .youtube import channel_ref, fetch_channel, fetch_videos, read_channel, read_state, units_needed
 
-# %% ../nbs/05_channels.ipynb #e2c3446d
+# %% ../nbs/05_channels.ipynb #5dbc3baf
 TERMS = ('YouTube\'s API terms restrict metrics of your own making, data put together across channels for others than their owners, and how long data may be kept. '
          'For channels that are not yours, read them first: https://developers.google.com/youtube/terms/derived-metrics-policy')
 
-# %% ../nbs/05_channels.ipynb #aa5ec83d
+# %% ../nbs/05_channels.ipynb #cdbbe625
 _headings = dict(ref=('channel','channels','id','channel id','handle','url','address'), studio=('studio','export','reach','studio export'))
 
 def _columns_of(head):
@@ -51,7 +51,7 @@ def read_channels(
     if not len(df): raise CtrError(f'{path.name} names no channel: give a channel a line, its id or @handle, and beside it its Studio export if you have it.')
     return df
 
-# %% ../nbs/05_channels.ipynb #4dbdf1c0
+# %% ../nbs/05_channels.ipynb #f9d5c0bc
 _types = dict(ref='string', studio='string', line='Int64', id='string', title='string', handle='string', uploads='string', public='Int64', shard='string', asof='string',
               videos='Int64', shorts='Int64', live='Int64', hidden='Int64', missing='Int64', reason='string')
 
@@ -81,7 +81,7 @@ def with_list(
     texts = [c for c,k in _types.items() if k=='string']
     return t.astype(_types).fillna(dict.fromkeys(texts, ''))
 
-# %% ../nbs/05_channels.ipynb #52c7abf4
+# %% ../nbs/05_channels.ipynb #f3008ee6
 def _found(t, i, c): t.loc[i, ['id','title','handle','uploads','public']] = [c['id'], c['title'], c['handle'], c['uploads'], c['videos']]
 
 def _by_id(yt, t, batch, retries):
@@ -93,7 +93,7 @@ def _by_id(yt, t, batch, retries):
         if v in found: _found(t, i, found[v])
         else: t.loc[i, 'reason'] = f'YouTube knows no channel {v}: check the id.'
 
-# %% ../nbs/05_channels.ipynb #9349f3a4
+# %% ../nbs/05_channels.ipynb #6e86ab1e
 def is_general(
     e:CtrError, # from a request to YouTube
 )->bool: # true for a key, a quota, a network; false for a channel
@@ -109,7 +109,7 @@ def _one(yt, t, i, ref, retries):
         if is_general(e): raise
         t.loc[i, 'reason'] = str(e)
 
-# %% ../nbs/05_channels.ipynb #316d2d82
+# %% ../nbs/05_channels.ipynb #355a7e6d
 class Units:
     "The units of the day: one number for all that ask"
     def __init__(self,
@@ -127,7 +127,7 @@ class Units:
 
 class OutOfUnits(CtrError): "The day's units are spent"
 
-# %% ../nbs/05_channels.ipynb #45d03be0
+# %% ../nbs/05_channels.ipynb #26c20a72
 def look_up(
     yt, # client
     t:pd.DataFrame, # from `with_list`; changed in place
@@ -151,7 +151,7 @@ def look_up(
     twice = (t['id']!='')&(t['reason']=='')
     t.loc[twice&t['id'].where(twice).duplicated(), 'reason'] = 'the same channel a second time'
 
-# %% ../nbs/05_channels.ipynb #af5f575b
+# %% ../nbs/05_channels.ipynb #351e0015
 def deal(
     t:pd.DataFrame, # from `look_up`; changed in place
     most:int=SHARD, # videos of a shard
@@ -164,7 +164,7 @@ def deal(
         t.loc[i, 'shard'] = f'{n:06}'
         room -= k
 
-# %% ../nbs/05_channels.ipynb #aa0faef1
+# %% ../nbs/05_channels.ipynb #89d4a235
 def _kept(at): # where a shard that is being listed keeps its channels: on this computer, whatever the shards lie on
     return Path(at)/'listing' if '://' not in str(at) else config_dir()/'listing'/file_hash(str(at).encode())[:16]
 
@@ -189,7 +189,7 @@ def list_one(
     atomic_write(done, _json.dumps(out, ensure_ascii=False))
     return out
 
-# %% ../nbs/05_channels.ipynb #8917c845
+# %% ../nbs/05_channels.ipynb #09a2d294
 _listed = {'Channel':'string', 'Video id':'string', 'Video title':'string', 'thumbnail':'string', 'Published':'string', 'Duration (s)':'Int64', 'Views':'Int64', 'Short':'bool', 'Live':'bool'}
 
 def _shard_done(at, t, shard, got):
@@ -202,7 +202,7 @@ def _shard_done(at, t, shard, got):
         t.loc[i, ['asof','videos','shorts','live','hidden','missing','reason']] = [o.get('asof', ''), len(o['rows']), o.get('shorts', 0), o.get('live', 0), o.get('hidden', 0), o.get('missing', 0),
                                                                                  o.get('reason') or ('' if o['rows'] else 'it has Shorts or streams only')]
 
-# %% ../nbs/05_channels.ipynb #12f11577
+# %% ../nbs/05_channels.ipynb #9de80293
 def list_channels(
     at, # the folder of all this
     t:pd.DataFrame, # from `look_up`, dealt; changed in place
@@ -228,7 +228,7 @@ def list_channels(
     next(bar, None)
     return n
 
-# %% ../nbs/05_channels.ipynb #da5cbb5a
+# %% ../nbs/05_channels.ipynb #7bb65456
 def _export(path, videos):
     "(the numbers, a fingerprint of the export, or why there are none)"
     from ctr_thumbnail.judge import numbers_of
@@ -240,7 +240,7 @@ def _export(path, videos):
 
 def _marks(t): return {r.id:file_hash(Path(r.studio)) if Path(r.studio).is_file() else r.studio for r in t.itertuples() if r.studio}
 
-# %% ../nbs/05_channels.ipynb #215c3535
+# %% ../nbs/05_channels.ipynb #d9c801ee
 _number_types = {'Video id':'string', 'Impressions':'Int64', 'Impressions click-through rate (%)':'float64', 'there':'bool', 'export':'string', 'asof':'string', 'wrong':'string'}
 
 def join_exports(
@@ -262,7 +262,7 @@ def join_exports(
         n += 1
     return n
 
-# %% ../nbs/05_channels.ipynb #e399acf4
+# %% ../nbs/05_channels.ipynb #700981d3
 def _numbers(c, videos, mine, marks):
     "The rows of one channel"
     row = mine.loc[c] if c in mine.index else None
@@ -286,7 +286,7 @@ def forget(
     fs,path = place(below(at, what))
     if name in shard_names(below(at, what)): fs.delete_file(f'{path}/{name}')
 
-# %% ../nbs/05_channels.ipynb #8f93ec30
+# %% ../nbs/05_channels.ipynb #6fc2bf39
 def judging(): # a function of three tables of one channel: its videos, its numbers, its embeddings
     "What a worker does in the stage `judge`"
     import pyarrow as pa
@@ -312,7 +312,7 @@ def judge_channels(
     join_exports(at, t)
     return run_stage([below(at, 'videos'),below(at, 'numbers'),embeddings], below(at, 'results'), judging, by='Channel', what='judging channels', processes=True, ray=ray)
 
-# %% ../nbs/05_channels.ipynb #4fa6bc3d
+# %% ../nbs/05_channels.ipynb #3024612c
 def load_results(
     at, # the folder of all this
 )->pd.DataFrame: # one row a judged channel, with its `evaluation` as JSON
@@ -336,7 +336,7 @@ def load_pictures(
                 out |= {i:p.as_py() for i,p in zip(b['Video id'].to_pylist(), b['image']) if i in ids}
     return out
 
-# %% ../nbs/05_channels.ipynb #3d1d3948
+# %% ../nbs/05_channels.ipynb #40175e67
 def _put(path, text, wrote):
     "Write a file of ours; one that was changed is put aside. Its fingerprint, and where the changed one is"
     data,aside = text.encode('utf-8', 'replace'),None
@@ -366,7 +366,7 @@ def write_results(
     atomic_write(note, _json.dumps(wrote))
     return table,[home/n for n in texts],said
 
-# %% ../nbs/05_channels.ipynb #30358563
+# %% ../nbs/05_channels.ipynb #f8871c46
 def take_out(
     at, # the folder of all this
     channel:str, # as in the list: id, @handle or address
@@ -394,8 +394,8 @@ def take_out(
     for s in write_folder(dest, build, kind='dataset', who='ctr-many'): print(s, file=sys.stderr)
     return Path(dest)
 
-# %% ../nbs/05_channels.ipynb #11dcf529
-RATES = dict(picture_bytes=120_000, embed_seconds=.025, judge_seconds=.015, picture_requests=50, embedding_bytes=5_120, video_bytes=300, result_bytes=6_000) # of one core; requests a second
+# %% ../nbs/05_channels.ipynb #b1bb243f
+RATES = dict(picture_bytes=122_000, embed_seconds=.015, judge_seconds=.013, picture_requests=50, embedding_bytes=5_120, video_bytes=100, result_bytes=2_000) # seconds of one core; requests a second
 
 def cost(
     videos:int, # with a thumbnail
@@ -411,7 +411,7 @@ def cost(
     return dict(units=units, quota_days=units/daily if units>daily else 0, requests=videos, request_days=videos/r['picture_requests']/86400, traffic_gb=videos*r['picture_bytes']/1e9, embed_core_hours=embed, judge_core_hours=judge,
                 work_days=(embed+judge)/cores/24, storage_gb=(videos*(r['picture_bytes']+r['embedding_bytes']+r['video_bytes'])+channels*r['result_bytes'])/1e9)
 
-# %% ../nbs/05_channels.ipynb #f7cc936f
+# %% ../nbs/05_channels.ipynb #a290ea1f
 def binds(
     c:dict, # from `cost`
 )->str: # `quota`, `requests` or `work`
@@ -419,7 +419,7 @@ def binds(
     return max(('quota','requests','work'), key=lambda k: c[dict(quota='quota_days', requests='request_days', work='work_days')[k]])
 
 def _time(days): return f'{days:,.0f} days' if days>=2 else f'{24*days:,.1f} hours'
-def _hours(h): return f'{h:,.0f} core hours' if h>=10 else f'{h:,.1f} core hours' if h>=1 else f'{max(1, round(60*h))} core minutes'
+def _hours(h): return f'{h:,.0f} core hours' if h>=10 else f'{h:,.1f} core hours' if h>=1 else counted(max(1, round(60*h)), 'core minute')
 
 def cost_text(
     c:dict, # from `cost`
@@ -431,7 +431,7 @@ def cost_text(
         f'  cores     {_hours(c["embed_core_hours"])} to look at them, {_hours(c["judge_core_hours"])} to judge',
         f'  storage   {c["storage_gb"]:,.1f} GB'])
 
-# %% ../nbs/05_channels.ipynb #b83cea57
+# %% ../nbs/05_channels.ipynb #6e2942fc
 STAGES = 'list','pictures','embed','judge'
 
 def _ours(at):
@@ -449,7 +449,7 @@ def _log(at, stage, began, **kw):
     if '://' in str(at): return
     with open(Path(at)/'log.jsonl', 'a', encoding='utf-8', newline='\n') as f: f.write(_json.dumps(dict(stage=stage, seconds=round(time.perf_counter()-began, 1), cores=os.cpu_count(), **kw))+'\n')
 
-# %% ../nbs/05_channels.ipynb #281b669d
+# %% ../nbs/05_channels.ipynb #d5ebeb69
 def _say_cost(t, daily, left, quiet):
     "What is to come"
     rest = t[(t['id']!='')&(t['reason']=='')]
@@ -485,7 +485,7 @@ def _tomorrow(at, t, e):
     n = sum(f'{s}.parquet' in there for s in t['shard'] if s)
     return f'{str(e).split(";")[0].rstrip(".")}. {n:,} of {len(t):,} channels are listed; all that was listed is saved. Run the same command again tomorrow, after midnight Pacific time: it goes on from there.'
 
-# %% ../nbs/05_channels.ipynb #b04a22cc
+# %% ../nbs/05_channels.ipynb #7de64440
 def _embeddings(at): # the one folder of embeddings of the package's encoder
     from ctr_thumbnail.encoder import build_encoder
     return below(at, 'embeddings', file_hash(build_encoder())[:16])
@@ -527,7 +527,7 @@ def ctr_many(
     if 'judge' in do: _finish(at, t, fdr, json)
     if stopped: raise OutOfUnits(stopped)
 
-# %% ../nbs/05_channels.ipynb #585bb14f
+# %% ../nbs/05_channels.ipynb #3b3c7fb5
 def _stage_text(s, got):
     if s=='list': return f'list: {got["channels"]:,} channels are listed.'
     what,lost = dict(pictures='thumbnails',embed='thumbnails',judge='channels')[s],dict(pictures='could not be fetched', embed='have no embedding', judge='could not be judged')[s]
