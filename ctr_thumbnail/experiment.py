@@ -11,7 +11,8 @@ __all__ = ['WORTH', 'NEEDS', 'TODAY', 'VERBS', 'channel_days', 'channel_videos',
            'read_watched', 'conclusions', 'winner_of', 'shown_ratio', 'days_that_count', 'notes_of', 'shown_test',
            'write_page', 'read_one', 'result_text', 'read_test', 'read_shares', 'add_compared', 'floors', 'right_files',
            'need_titles', 'signed_in_channel', 'keep_rights', 'ctr_today', 'repository_code', 'write_repository',
-           'schedule_tests', 'verb_words', 'which_next', 'write_year', 'verbs_text', 'ctr_experiment']
+           'schedule_tests', 'verb_words', 'which_next', 'write_year', 'score_predictions', 'verbs_text',
+           'ctr_experiment']
 
 # %% ../nbs/04_experiment.ipynb #b1c5c81d
 import argparse, csv, inspect, io, json as _json, math, os, re, secrets, shutil, sys
@@ -752,7 +753,7 @@ def verb_words(
     if not star: return [],got
     return [*(got.pop(k) for k in list(names)[:list(names).index(star)]), *got.pop(star)],got
 
-# %% ../nbs/04_experiment.ipynb #590dd342
+# %% ../nbs/04_experiment.ipynb #53352292
 def which_next(
     model:str, # the model folder
     *of:str, # for one video only: its id, then its candidates as files
@@ -772,11 +773,11 @@ def which_next(
     t = next_tests(m, load_dataset(days_of, pictures=False), load_days(days_of), cand, tests, WORTH)
     notes = next_notes(m, t, left)
     if out: atomic_write(out, next_page(t, notes, days_of))
-    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
+    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').assign(file=[printable(f) if f else None for f in t.file]).to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
     else: print(next_text(t, notes, days_of)+(f'\n\nThe pictures: {out}' if out else ''))
     return t
 
-# %% ../nbs/04_experiment.ipynb #4e45b174
+# %% ../nbs/04_experiment.ipynb #0a2330f6
 def write_year(
     tests:str='tests', # folder of tests
     out:str='year.html', # the page
@@ -791,8 +792,19 @@ def write_year(
     else: print(f'{year_text(y)}\n\nThe page: {out}')
     return y
 
+# %% ../nbs/04_experiment.ipynb #6afc8a37
+def score_predictions(
+    file:Annotated[str, dict(opt=False, nargs='?')]='predictions.jsonl', # what ctr-rank --video has kept
+    dataset:str='dataset', # dataset folder of the newest export
+    tests:str='tests', # folder of your tests
+    json:bool=False, # print JSON
+):
+    "Say what came of the predictions that were kept, by finished tests and the next export"
+    from ctr_thumbnail.kept import print_score
+    return print_score(file, dataset, tests, json)
+
 # %% ../nbs/04_experiment.ipynb #4f7fe94c
-VERBS = dict(next=which_next, plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, year=write_year, schedule=schedule_tests)
+VERBS = dict(next=which_next, plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, year=write_year, score=score_predictions, schedule=schedule_tests)
 
 def verbs_text()->str: # for a terminal
     "What there is to do"
@@ -804,7 +816,7 @@ def ctr_experiment(
     verb:Annotated[str, dict(opt=False, nargs='?')]=None, # what to do: ctr-experiment alone lists it
     *words:Annotated[str, dict(nargs=argparse.REMAINDER)], # what it is about: see ctr-experiment VERB --help
 ):
-    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, schedule has GitHub run it each day, next says which test to run next, year puts all of them on one page"
+    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, schedule has GitHub run it each day, next says which test to run next, year puts all of them on one page, score says what came of kept predictions"
     if verb is None: return print(verbs_text())
     if verb not in VERBS: raise CtrError(f'There is no {printable(verb)[:40]!r} here: it is {", ".join([*VERBS][:-1])} or {[*VERBS][-1]}.')
     args,kwargs = verb_words(VERBS[verb], words, f'ctr-experiment {verb}')
