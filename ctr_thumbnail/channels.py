@@ -6,9 +6,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/channels.html.md"""
 
 # %% auto #0
 __all__ = ['TERMS', 'RATES', 'STAGES', 'read_channels', 'load_table', 'save_table', 'with_list', 'is_general', 'keep_to',
-           'look_up', 'deal', 'list_one', 'list_channels', 'join_exports', 'forget', 'judging', 'judge_channels',
-           'load_results', 'load_pictures', 'write_results', 'take_out', 'cost', 'binds', 'cost_text', 'run_list',
-           'ctr_many']
+           'look_up', 'deal', 'list_one', 'list_channels', 'adopt', 'join_exports', 'forget', 'judging',
+           'judge_channels', 'load_results', 'load_pictures', 'write_results', 'take_out', 'cost', 'binds', 'cost_text',
+           'run_list', 'ctr_many']
 
 # %% ../nbs/05_channels.ipynb #20338900
 import csv, httplib2, io, json as _json, os, re, sys, time
@@ -219,6 +219,17 @@ def list_channels(
             for f in (f'{c}.json',f'{c}.fetch.json'): (folder/f).unlink(missing_ok=True)
     next(bar, None)
     return n
+
+# %% ../nbs/05_channels.ipynb #f2526e8d
+def adopt(
+    at, # the folder of all this
+    t:pd.DataFrame, # from `with_list`; changed in place
+):
+    "Find the channels of the list in shards that somebody else made"
+    line = {v:i for i,s in zip(t.index, t['ref']) if re.fullmatch(r'UC[\w-]{22}', v:=s.rpartition('/')[2], re.A)}
+    for name in sorted(set(shard_names(below(at, 'videos')))-{f'{s}.parquet' for s in t['shard']}):
+        for c in dict.fromkeys(read_shard(below(at, 'videos'), name, ['Channel'])['Channel'].to_pylist()):
+            if c in line: t.loc[line[c], ['id','shard']] = c,name.removesuffix('.parquet')
 
 # %% ../nbs/05_channels.ipynb #c1af6811
 def _export(path, videos):
@@ -508,6 +519,7 @@ def ctr_many(
     listed = read_channels(channels)
     _ours(at)
     t,stopped = with_list(load_table(at), listed),None
+    if 'list' not in do: adopt(at, t)
     for s in do:
         began = time.perf_counter()
         if s=='list': t,stopped = run_list(at, listed, quota, retries, json); got = dict(channels=int((t['asof']!='').sum()))
