@@ -220,7 +220,7 @@ def list_channels(
     next(bar, None)
     return n
 
-# %% ../nbs/05_channels.ipynb #f2526e8d
+# %% ../nbs/05_channels.ipynb #bbaa0780
 def adopt(
     at, # the folder of all this
     t:pd.DataFrame, # from `with_list`; changed in place
@@ -442,7 +442,7 @@ def _ours(at):
     if '://' in str(at): return
     p = Path(at)
     if p.exists() and not p.is_dir(): raise CtrError(f'{p} is a file: name a folder with --out.')
-    if p.is_dir() and not (p/'channels.parquet').is_file() and any(n not in ('videos','listing') and not is_left_over(n) for n in os.listdir(p)):
+    if p.is_dir() and not (p/'channels.parquet').is_file() and any(n not in ('videos','thumbnails','embeddings','listing') and not is_left_over(n) for n in os.listdir(p)):
         raise CtrError(f'{p} holds something else than ctr-many writes, so nothing was touched: choose another folder with --out.')
     p.mkdir(parents=True, exist_ok=True)
     sweep(p)
