@@ -779,7 +779,7 @@ def which_next(
 
 # %% ../nbs/04_experiment.ipynb #0a2330f6
 def write_year(
-    tests:str='tests', # folder of tests
+    tests:Annotated[str, dict(opt=False, nargs='?')]='tests', # folder of tests
     out:str='year.html', # the page
     since:str=None, # leave out tests that began before this day, such as 2026-01-01
     json:bool=False, # print JSON

@@ -6,12 +6,14 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/pairs.html.md"""
 
 # %% auto #0
 __all__ = ['TESTS', 'tested_channel', 'test_days', 'read_tests', 'lesson', 'chance_auc', 'judged', 'word', 'kind', 'run', 'study',
-           'slope', 'measures', 'table', 'worth', 'main_kinds', 'curve_kinds', 'other_kinds', 'settings']
+           'slope', 'measures', 'table', 'worth', 'main_kinds', 'curve_kinds', 'other_kinds', 'settings', 'tables',
+           'main']
 
-# %% ../nbs/30h_pairs.ipynb #eabaead4
+# %% ../nbs/30h_pairs.ipynb #63676bad
 import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
+from fastcore.script import call_parse
 from scipy.special import expit, logit, ndtr
 from .core import *
 from .days import count_days
@@ -25,7 +27,7 @@ from .scores import *
 from .simulate import pool
 from .versions import day_scatter
 
-# %% ../nbs/30h_pairs.ipynb #ff789b34
+# %% ../nbs/30h_pairs.ipynb #c68cbc6d
 def _z(x): return (x-np.mean(x))/max(np.std(x), 1e-12)
 
 def _taste(pool, rng, image, title): # what viewers make of every picture and every title of the pool
@@ -36,7 +38,7 @@ def _second(pool, first, spare, alike, rng): # another picture for each video: o
     i = spare[rng.integers(len(spare), size=(len(first),alike))]
     return i[np.arange(len(first)),np.einsum('nkd,nd->nk', pool['image'][i], pool['image'][first]).argmax(1)]
 
-# %% ../nbs/30h_pairs.ipynb #fab8131b
+# %% ../nbs/30h_pairs.ipynb #f4970ecb
 def tested_channel(
     pool:dict, # from `simulate.pool`
     seed:int, # another seed, another channel
@@ -60,7 +62,7 @@ def tested_channel(
     seen = pd.DataFrame({'Impressions':shown, 'Published':pd.Timestamp('2026-11-01')-pd.to_timedelta((500+150*age).round(), unit='D')})
     return dict(at=at, second=second, taste=.5*(pic[at]+words[at]), taste2=.5*(pic[second]+words[at]), true=true, true2=true2, luck=.25*luck, own=own, y=y, s2=s2, seen=seen, past=past, seed=seed)
 
-# %% ../nbs/30h_pairs.ipynb #c6f42644
+# %% ../nbs/30h_pairs.ipynb #a27c943f
 def test_days(
     c:dict, # from `tested_channel`
     tests:int, # how many of the first videos are tested
@@ -74,7 +76,7 @@ def test_days(
     N,X = count_days(c['seed'], np.full(tests, impressions), a, order, np.log(b/a)*order, week, rng.integers(20, 400, tests))
     return order,N.sum(-1),X.sum(-1)
 
-# %% ../nbs/30h_pairs.ipynb #a8995b90
+# %% ../nbs/30h_pairs.ipynb #e53a0b22
 def read_tests(
     order, N, X, # from `test_days`
 )->tuple: # difference of the logit rates, second less first, and the variance of its noise, each (tests,)
@@ -88,13 +90,14 @@ def read_tests(
         sides.append((l, v+scatter*(N**2*(order==k)).sum(0)/n**2))
     return sides[1][0]-sides[0][0], sides[0][1]+sides[1][1]
 
-# %% ../nbs/30h_pairs.ipynb #d34528c0
+# %% ../nbs/30h_pairs.ipynb #ee3b17ba
 def lesson(
     c:dict, # from `tested_channel`
     pool:dict, # the same
     n:int, # videos to learn from, the first ones
     tests:int=0, # of them tested
     impressions:float=300, # a day, of each test
+    moved:bool=True, # rows of tested videos stand where `at_mean` puts them; False: where they were
 )->dict: # a `problem`
     "A channel as its owner sees it"
     shown,Zs = c['seen'].Impressions.to_numpy()[:n],{b:pool[b][c['at'][:n]] for b in ('image','title')}
@@ -103,9 +106,10 @@ def lesson(
     d,noise = read_tests(*test_days(c, tests, impressions))
     other = pool['image'][c['second'][:tests]]-Zs['image'][:tests]
     row,none = np.arange(tests),np.zeros(tests)
-    return at_mean(s|dict(pairs=dict(y=d, s2=noise, groups=row, video=row, seen=none, first=none+1, Zs=dict(image=other, title=np.zeros((tests,Zs['title'].shape[1]))))))
+    with_tests = s|dict(pairs=dict(y=d, s2=noise, groups=row, video=row, seen=none, first=none+1, Zs=dict(image=other, title=np.zeros((tests,Zs['title'].shape[1])))))
+    return at_mean(with_tests) if moved else with_tests
 
-# %% ../nbs/30h_pairs.ipynb #35979548
+# %% ../nbs/30h_pairs.ipynb #99131207
 def chance_auc(
     g, # (n,) predictions
     p, # (n,) true chances of being above
@@ -115,7 +119,7 @@ def chance_auc(
     q = 1-p[o]
     return float(p[o]@(q.cumsum()-q)/(p.sum()*q.sum()-p[o]@q))
 
-# %% ../nbs/30h_pairs.ipynb #f6a530d4
+# %% ../nbs/30h_pairs.ipynb #68e0ff47
 def judged(
     c:dict, # from `tested_channel`
     pool:dict, # the same
@@ -134,7 +138,7 @@ def judged(
     return dict(auc=chance_auc(g, ndtr(c['taste'][new]/np.sqrt(c['luck']))), right=np.where(d>0, won, 1-won).mean(), pair=float(own), residual=float(m.var[-1]),
                 z=(d/np.sqrt(v+own)).round(4).tolist(), z2=(d/np.sqrt(v+wide)).round(4).tolist(), happened=won.round(3).tolist())
 
-# %% ../nbs/30h_pairs.ipynb #10d11289
+# %% ../nbs/30h_pairs.ipynb #875f506c
 def word(
     s:dict, # from `lesson`
     n_perm:int=1000, # permutations
@@ -146,7 +150,7 @@ def word(
     out = summary(cv, s['n'], s['groups']) if pv is None else judge_pairs(pv, s, cv)[1]
     return dict(p=p, verdict=verdict(out['auc'], out['auc_low'], p, n))
 
-# %% ../nbs/30h_pairs.ipynb #d4173e86
+# %% ../nbs/30h_pairs.ipynb #de372c70
 def kind(
     videos:int=50, # to learn from
     tests:int=0, # of them tested
@@ -164,18 +168,20 @@ def run(
     videos:dict, # from `simulate.pool`
     seed:int, # number of the channel
     k:dict, # from `kind`
+    **size, # `past` and `fresh` of `tested_channel`
 )->dict: # see `judged` and `word`
     "One channel of a kind"
-    c = tested_channel(videos, seed, k['image'], k['title'], k['own'], k['alike'])
+    c = tested_channel(videos, seed, k['image'], k['title'], k['own'], k['alike'], **size)
     s = lesson(c, videos, k['videos'], k['tests'], k['impressions'])
     return judged(c, videos, s)|(word(s) if k['ask'] else {})
 
-# %% ../nbs/30h_pairs.ipynb #79680fb5
+# %% ../nbs/30h_pairs.ipynb #29843941
 def study(
     kinds, # list of (`kind`, how many channels)
     videos:dict=None, # from `pool`; default: 2,400 thumbnails, made if something is left to do
     file=None, # where runs are kept; default: `pairs-v1.jsonl` in `cache_dir()`
     first:int=1000, # number of the first channel; earlier ones were looked at while this was written
+    **size, # `past` and `fresh` of `tested_channel`
 )->pd.DataFrame: # one row a run
     "Run channels that have not been run"
     file = Path(file or cache_dir()/'pairs-v1.jsonl')
@@ -188,12 +194,12 @@ def study(
     with open(file, 'a', encoding='utf-8', newline='\n') as f:
         for w in progress(todo, 'channels with tests'):
             begun = time.process_time()
-            with few_cores(0): r = w|run(videos, w['seed'], w)
+            with few_cores(0): r = w|run(videos, w['seed'], w, **size)
             done[key(w)] = r = r|dict(seconds=round(time.process_time()-begun, 3))
             f.write(_json.dumps(r)+'\n'); f.flush()
     return pd.DataFrame([done[key(w)] for w in want])
 
-# %% ../nbs/30h_pairs.ipynb #9f8c7cb8
+# %% ../nbs/30h_pairs.ipynb #1731fdf7
 def slope(
     z, # (channels,pairs) what was said, as normal deviates
     happened, # the same shape: true chances
@@ -207,7 +213,7 @@ def slope(
     pull = np.linalg.solve(H, np.einsum('icp,cp->ic', x, h-q))[1]
     return cal['slope'], float(np.sqrt((pull**2).sum()*len(p)/(len(p)-1)))
 
-# %% ../nbs/30h_pairs.ipynb #862f4ee8
+# %% ../nbs/30h_pairs.ipynb #86a6c749
 def _share(x): # with the error; where none or all are, the error of one
     k = np.clip(np.mean(x), 1/len(x), 1-1/len(x))
     return float(np.mean(x)), float(np.sqrt(k*(1-k)/len(x)))
@@ -224,17 +230,17 @@ def measures(
     shrunk = z*np.array([trust(p) for p in t.p])[:,None] # as a saved model says it
     return out|dict(saved=slope(shrunk, h), spoke=_share(t.verdict!='no signal'))
 
-# %% ../nbs/30h_pairs.ipynb #5ee123b7
+# %% ../nbs/30h_pairs.ipynb #8d9702eb
 def table(
     runs:pd.DataFrame, # from `study`
     by, # columns of `kind` that tell the rows apart
 )->pd.DataFrame: # a row a kind, texts
     "All measures of several kinds"
-    names = dict(AUC='AUC, fresh videos', right='better of two named', slope='slope of P(A beats B)', saved='the same as saved', two_lucks='with the luck of two videos', spoke='verdict: not no signal')
+    names = dict(AUC='AUC, fresh videos', right='better of two named', slope='slope of P(A beats B)', saved='as saved', two_lucks='luck of two videos', spoke='verdict speaks')
     text = lambda m: {names[k]:f'{100*a:.1f} ± {100*e:.1f} %' if k in ('AUC','right','spoke') else f'{a:.2f} ± {e:.2f}' for k,(a,e) in m.items()}
     return pd.DataFrame({g:text(measures(t))|dict(channels=len(t)) for g,t in runs.groupby(list(by), sort=True)}).T.rename_axis(list(by))
 
-# %% ../nbs/30h_pairs.ipynb #ff6b0261
+# %% ../nbs/30h_pairs.ipynb #740d783e
 def _place(score, ns, curve): # how many videos give this score; the curve may not fall
     return float(np.interp(score, np.maximum.accumulate(curve)+1e-9*np.arange(len(ns)), ns))
 
@@ -254,7 +260,7 @@ def worth(
     rng = np.random.default_rng(0)
     return one(np.arange(len(both))), float(np.std([one(rng.integers(len(both), size=len(both))) for _ in range(draws)]))
 
-# %% ../nbs/30h_pairs.ipynb #d9592856
+# %% ../nbs/30h_pairs.ipynb #d3961462
 TESTS = 0,5,10,20
 
 def main_kinds(): # with and without signal
@@ -269,7 +275,33 @@ def other_kinds(): # what if
     return splits+noise+[kind(tests=t, alike=20, ask=False) for t in (0,20)]+[kind(n, t) for n,t in ((20,0),(20,10),(20,20),(100,0),(100,20))]+[kind(tests=t, image=.2, title=.05) for t in (0,20)]
 
 def settings(
-    channels:int=60, # of each of the main rows and of the curve
+    channels:int=47, # of each of the main rows and of the curve
 )->list: # for `study`
     "All kinds of channels that are asked about"
-    return [(k,channels) for k in main_kinds()+curve_kinds()]+[(k,max(2, channels//2)) for k in other_kinds()]
+    return [(k,channels) for k in main_kinds()+curve_kinds()]+[(k,min(channels, 12)) for k in other_kinds()]
+
+# %% ../nbs/30h_pairs.ipynb #a4f6c06b
+def tables(
+    runs:pd.DataFrame, # from `study`
+)->dict: # title → DataFrame
+    "All that the study says"
+    plain = (runs.impressions==300)&(runs.own==.5)&(runs.alike==1)
+    strong,none = plain&(runs.image==.4),plain&(runs.image==0)
+    main = strong&(runs.videos==50)
+    curve = runs[strong&(runs.tests==0)&(~runs.ask|(runs.videos==50))]
+    price = {t:{k:'{:.1f} ± {:.1f}'.format(*worth(curve, g, s)) for k,s in (('by AUC on fresh videos','auc'), ('by the better of two','right'))} for t,g in runs[main&(runs.tests>0)].groupby('tests')}
+    by = ['image','videos','impressions','own','alike','tests']
+    return {'With a signal, 50 videos':table(runs[main], ['tests']), 'Without a signal, 50 videos':table(runs[none], ['tests'])[['verdict speaks','channels']],
+            'More past videos, no tests':table(curve, ['videos'])[['AUC, fresh videos','better of two named','channels']],
+            'One test is worth so many past videos':pd.DataFrame(price).T.rename_axis('tests'), 'What if':table(runs[~plain|(runs.image==.2)|((runs.videos!=50)&runs.ask)], by)}
+
+# %% ../nbs/30h_pairs.ipynb #5853ad40
+@call_parse
+def main(
+    channels:int=47, # of each of the main rows
+):
+    "What a test is worth: run what has not been run, and print the tables"
+    begun = time.time()
+    runs = study(settings(channels))
+    for title,t in tables(runs).items(): print(f'{title}\n{t.fillna("").to_string()}\n')
+    print(f'{len(runs):,} runs, {runs.seconds.sum():.0f} seconds of one core, {time.time()-begun:.0f} seconds by the clock this time')
