@@ -788,7 +788,7 @@ def write_year(
     from ctr_thumbnail.year import read_year, year_page, year_text
     y = read_year(tests, since)
     atomic_write(out, year_page(y))
-    if json: print(_json.dumps(_plain(dict(tests=[{k:v for k,v in o.items() if k!='plan'} for o in y['tests']], liked=y['liked'], left=y['left'])), indent=1, ensure_ascii=False))
+    if json: print(_json.dumps(_plain(dict(tests=[{k:v for k,v in o.items() if k not in ('plan','folder')} for o in y['tests']], liked=y['liked'], left=y['left'])), indent=1, ensure_ascii=False))
     else: print(f'{year_text(y)}\n\nThe page: {out}')
     return y
 
