@@ -8,14 +8,16 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/loop.html.md"""
 __all__ = ['MONTH', 'BEFORE', 'START', 'setting', 'world', 'luck', 'clicks_of', 'channel_on', 'youtube_of', 'typed',
            'first_state', 'load_state', 'candidate_looks', 'drawn', 'best_of', 'moment_of', 'clock', 'days_table',
            'collect', 'learn', 'publish_month', 'plan_month', 'plan_one', 'nights', 'seen', 'fresh_auc', 'rows_of',
-           'live_month', 'copy_state', 'next_month', 'keep_month', 'read_months', 'start_here', 'live', 'both',
-           'month_line']
+           'live_month', 'known_clicks', 'copy_state', 'next_month', 'keep_month', 'read_months', 'start_here', 'both',
+           'month_line', 'live', 'over_channels', 'loop_text', 'loop_picture', 'ctr_loop']
 
-# %% ../nbs/30j_loop.ipynb #5a50248a
-import io, json as _json, os, shutil, tempfile
+# %% ../nbs/30j_loop.ipynb #b5155c3e
+import io, json as _json, os, shutil, sys, tempfile
 import numpy as np, pandas as pd
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from datetime import datetime, timedelta, timezone
+from multiprocessing import get_context
 from pathlib import Path
 from scipy.stats import binom, mannwhitneyu, poisson
 from types import SimpleNamespace
@@ -24,6 +26,7 @@ from .core import *
 from .data import ctr_build
 from .days import conditions, sources, usual
 from .draw import draw_thumbnail, random_look
+from .encoder import cache_dir
 from .experiment import ctr_experiment
 from .rank import ctr_rank, load_model
 from .sample import SampleChannel, sample_channel
@@ -31,7 +34,7 @@ from .server import SampleGoogle, sample_youtube
 from .train import ctr_train
 from .youtube import ctr_fetch
 
-# %% ../nbs/30j_loop.ipynb #c3e946d9
+# %% ../nbs/30j_loop.ipynb #22075f5c
 MONTH,BEFORE,START = 30,30,datetime(2026,11,1,12,tzinfo=timezone.utc) # days; days known before the first month; its noon
 
 def setting(
@@ -39,7 +42,7 @@ def setting(
     n:int=60, # videos that are out when it begins
     months:int=12, # how long
     new:int=4, # videos published a month
-    tests:int=3, # planned a month
+    tests:int=2, # planned a month
     candidates:int=3, # pictures that the owner draws, for each new video and each test
     fresh:int=200, # videos that are never published, to judge the model on
     impressions:int=150_000, # of the median video so far
@@ -48,7 +51,7 @@ def setting(
     "What a loop is like"
     return dict(seed=seed, n=n, months=months, new=new, tests=tests, candidates=candidates, fresh=fresh, impressions=impressions, image=image)
 
-# %% ../nbs/30j_loop.ipynb #166837d9
+# %% ../nbs/30j_loop.ipynb #ca62000f
 def world(
     k:dict, # from `setting`
 )->SimpleNamespace: # `k`, `channel` (everything), `out` and `later` and `fresh` (rows), `day` (of publication; 0 is the start), `base` (logit rate without the picture)
@@ -63,7 +66,7 @@ def world(
     day = {i:-int(age[i]) for i in first}|{i:MONTH*(j//k['new'])+1+(j%k['new'])*MONTH//k['new'] for j,i in enumerate(later)}
     return SimpleNamespace(k=k, channel=c, v=v, first=list(first), later=list(later), fresh=list(fresh), others=others, day=day, base=logit, age=age)
 
-# %% ../nbs/30j_loop.ipynb #49c8b399
+# %% ../nbs/30j_loop.ipynb #b0e6a0f1
 def luck(
     w, # from `world`
 )->SimpleNamespace: # `ids`; `impressions`, `logit` without the picture's effect, `u`, all (days, videos, sources); day 0 is row `BEFORE`
@@ -81,7 +84,7 @@ def luck(
     p = np.array([w.base[i] for i in ids])+ctr-usual['fade']*np.log(old)
     return SimpleNamespace(ids=ids, days=days, impressions=n, logit=p[...,None]+np.log([r for _,r in sources.values()]), u=rng.random(n.shape))
 
-# %% ../nbs/30j_loop.ipynb #943bd8a5
+# %% ../nbs/30j_loop.ipynb #b4f99b62
 def clicks_of(
     l, # from `luck`
     rows, # slice of days
@@ -91,7 +94,7 @@ def clicks_of(
     p = 1/(1+np.exp(-(l.logit[rows]+np.asarray(effect)[...,None])))
     return binom.ppf(l.u[rows], l.impressions[rows], p).astype(int)
 
-# %% ../nbs/30j_loop.ipynb #2abd5cda
+# %% ../nbs/30j_loop.ipynb #2ebe44e9
 def channel_on(
     w, # from `world`
     day:int, # 0 is the start
@@ -109,7 +112,7 @@ def channel_on(
     v = v.assign(**{'Impressions click-through rate (%)':rate.where(v['Impressions']>0), 'Views':v['Clicks']*2})
     return SampleChannel(v, {**w.channel.looks, **looks}, w.channel.taste, w.channel.id, w.channel.score)
 
-# %% ../nbs/30j_loop.ipynb #46699b6a
+# %% ../nbs/30j_loop.ipynb #7ba34b5d
 @contextmanager
 def youtube_of(
     w, # from `world`
@@ -130,7 +133,7 @@ def youtube_of(
         tube.most,tube.quota = 1000,1_000_000
         yield tube,google
 
-# %% ../nbs/30j_loop.ipynb #852711e2
+# %% ../nbs/30j_loop.ipynb #aeaafa1f
 def typed(
     f, # a command's function
     *args, # what is typed after it
@@ -145,21 +148,21 @@ def typed(
     finally:
         with open('../said.txt', 'a', encoding='utf-8', newline='\n') as t: t.write(f'$ {f.__name__.replace("_", "-")} {words}\n{out.getvalue()}\n')
 
-# %% ../nbs/30j_loop.ipynb #656dd6a3
+# %% ../nbs/30j_loop.ipynb #724a3880
 def first_state()->dict: # plain data
     "Before the first month"
-    return dict(month=0, port=0, chosen={}, shows={}, effect={}, counted={}, tests=0, won=0)
+    return dict(month=0, port=0, chosen={}, shows={}, effect={}, counted={}, jobs=[], running=[])
 
 def load_state(
     w, # from `world`
     folder, # of the last month that is done, or None
-)->SimpleNamespace: # `chosen` (video → look), `shows` (video → sha256 of its picture), `effect` (sha256 → logit effect), `counted`, `month`, `port`
+)->SimpleNamespace: # `chosen` (video → look), `shows` (video → sha256 of its picture), `effect` (sha256 → logit effect), `counted`, `month`, `port`, `jobs` (YouTube's standing orders), `running` (folders of last month's tests)
     "Where the channel stands"
     s = SimpleNamespace(**(read_json(Path(folder)/'state.json', max_bytes=10_000_000) if folder else first_state()))
     s.looks = {i:candidate_looks(w, i, w.k['candidates'], 'new')[k] for i,k in s.chosen.items()}
     return s
 
-# %% ../nbs/30j_loop.ipynb #8a397ad2
+# %% ../nbs/30j_loop.ipynb #861e63c9
 def candidate_looks(
     w, # from `world`
     video:str, # id
@@ -182,7 +185,7 @@ def drawn(
         with atomic_path(out[-1]) as p: draw_thumbnail(look).save(p, 'JPEG', quality=90)
     return out
 
-# %% ../nbs/30j_loop.ipynb #650b963d
+# %% ../nbs/30j_loop.ipynb #6787939a
 def best_of(
     paths, # candidates
     title:str, # of the video
@@ -192,7 +195,7 @@ def best_of(
     said = typed(ctr_rank, 'model', *map(str, paths), titles=[title], json=True)[1]
     return _json.loads(said)['ranking'][0]['candidate']
 
-# %% ../nbs/30j_loop.ipynb #ec6b7761
+# %% ../nbs/30j_loop.ipynb #0a574a9d
 def moment_of(
     day:int, # 0 is the start
     hour:float=12, # UTC
@@ -220,7 +223,7 @@ def days_table(
     t = pd.DataFrame(dict(day=when.to_numpy()[d], video_id=np.array(l.ids, dtype=object)[v], source=np.array(list(sources), dtype=object)[s], device='', impressions=n.ravel(), clicks=clicks.ravel().astype(float)))
     return t[t['impressions']>0]
 
-# %% ../nbs/30j_loop.ipynb #d441cbfe
+# %% ../nbs/30j_loop.ipynb #4a620a7f
 def collect(
     w, s, tube, google, # see `world`, `load_state`, `youtube_of`
     days:pd.DataFrame, # of the last month, from `days_table`
@@ -233,21 +236,20 @@ def collect(
     tube.channel.studio_zip('studio.zip')
     typed(ctr_build, 'videos.csv', 'studio.zip', out='dataset')
 
-# %% ../nbs/30j_loop.ipynb #87be387a
+# %% ../nbs/30j_loop.ipynb #5c02e4bd
 def learn(
     s, # from `load_state`
 )->list: # what the tests that have ended said
     "Read the tests that are over, and train again"
-    over = []
-    if list(Path('tests').glob('*/plan.json')):
-        got = typed(ctr_experiment, 'read', '--days-of', 'dataset')[0]
-        over = [r for r in got if r['over']]
-        typed(ctr_experiment, 'run') # a winner stays
+    got = []
+    if s.running:
+        got = typed(ctr_experiment, 'read', *s.running, '--days-of', 'dataset')[0]
+        typed(ctr_experiment, 'run', *s.running) # a winner stays
         typed(ctr_build, 'videos.csv', 'studio.zip', out='dataset')
     typed(ctr_train, 'dataset', out='model')
-    return over
+    return [r for r in got if r['over']]
 
-# %% ../nbs/30j_loop.ipynb #954b7128
+# %% ../nbs/30j_loop.ipynb #3fb1860f
 def publish_month(
     w, s, # see `world`, `load_state`
 ):
@@ -257,7 +259,7 @@ def publish_month(
         s.chosen[v] = int(best_of(drawn(looks, 'candidates', v), w.v['Video title'][v], v))
         s.looks[v] = looks[s.chosen[v]]
 
-# %% ../nbs/30j_loop.ipynb #c85f9ff5
+# %% ../nbs/30j_loop.ipynb #24f656e5
 def plan_month(
     w, s, # see `world`, `load_state`
 )->list: # folders of tests
@@ -265,7 +267,7 @@ def plan_month(
     had = pd.Series([p.parent.name.split(' ', 1)[1] for p in Path('tests').glob('*/plan.json')], dtype=object).value_counts()
     table = _json.loads(typed(ctr_experiment, 'plan', '--days-of', 'dataset', '--json')[1])
     able = sorted((r['video_id'] for r in table if not r['reason']), key=lambda v: had.get(v, 0))[:w.k['tests']]
-    return [f for v in able if (f := plan_one(w, s, v))]
+    return [str(f) for v in able if (f := plan_one(w, s, v))]
 
 def plan_one(
     w, s, # see `world`, `load_state`
@@ -283,7 +285,7 @@ def plan_one(
     s.effect |= {arms['A']['sha256']:now, arms['B']['sha256']:w.channel.score(looks[k])}
     return folder
 
-# %% ../nbs/30j_loop.ipynb #566ca41d
+# %% ../nbs/30j_loop.ipynb #085003f4
 def nights(
     w, s, tube, # see `world`, `load_state`, `youtube_of`
     l, # from `luck`
@@ -294,7 +296,7 @@ def nights(
     for d in range(MONTH):
         if d:
             clock(tube, moment_of(s.month*MONTH+d, 8+1/6))
-            if list(Path('tests').glob('*/plan.json')): typed(ctr_experiment, 'run')
+            if s.running: typed(ctr_experiment, 'run', *s.running)
         told = seen(s, tube, told)
         out.append([own(v) for v in l.ids])
     return np.array(out)
@@ -310,7 +312,7 @@ def seen(
         atomic_write(f'../youtube/{video}.jpg', data)
     return len(tube.changes)
 
-# %% ../nbs/30j_loop.ipynb #819694d5
+# %% ../nbs/30j_loop.ipynb #873072e2
 def fresh_auc(
     w, # from `world`
     model, # folder
@@ -326,7 +328,7 @@ def fresh_auc(
     top = truth>np.median(truth)
     return float(mannwhitneyu(mu[top], mu[~top]).statistic/(top.sum()*(~top).sum()))
 
-# %% ../nbs/30j_loop.ipynb #aa5a05d3
+# %% ../nbs/30j_loop.ipynb #dd725ed5
 def rows_of(
     month:int, # 0 is the first; -1 what is known before it
 )->slice: # of the arrays of `luck`
@@ -337,22 +339,31 @@ def live_month(
     w, l, s, # see `world`, `luck`, `load_state`
     tests:bool, # does this channel test?
     tube, google, # see `youtube_of`
-    last, # clicks of the month before, (days, videos, sources)
+    x, # clicks until now, (days, videos, sources)
 )->tuple: # (what is printed of it, the month's clicks)
     "Fetch, build, read, train, rank, plan, run"
     m = s.month
     clock(tube, moment_of(m*MONTH))
-    collect(w, s, tube, google, days_table(l, rows_of(m-1), last))
+    collect(w, s, tube, google, days_table(l, slice(max(0, len(x)-MONTH-5), len(x)), x[-MONTH-5:])) # reports of five days more, because they come late
     over = learn(s)
     publish_month(w, s)
-    planned = plan_month(w, s) if tests else []
+    s.running = plan_month(w, s) if tests else []
     tube.hold(channel_on(w, m*MONTH, s.looks, s.counted))
     x = clicks_of(l, rows_of(m), nights(w, s, tube, l))
     ev = read_json(Path('model/evaluation.json'))
-    row = dict(month=m+1, verdict=ev['verdict'], auc=fresh_auc(w, 'model', '../../../fresh.npy'), videos=ev['n'], planned=len(planned), over=len(over), won=sum(r['winner']=='B' for r in over), lost=sum(r['winner']=='A' for r in over), impressions=int(l.impressions[rows_of(m)].sum()), clicks=int(x.sum()))
+    row = dict(month=m+1, verdict=ev['verdict'], auc=fresh_auc(w, 'model', '../../../fresh.npy'), videos=ev['n'], planned=len(s.running), over=len(over), won=sum(r['winner']=='B' for r in over), lost=sum(r['winner']=='A' for r in over), impressions=int(l.impressions[rows_of(m)].sum()), clicks=int(x.sum()))
     return row,x
 
-# %% ../nbs/30j_loop.ipynb #ae5a4b99
+# %% ../nbs/30j_loop.ipynb #25847d1a
+def known_clicks(
+    w, l, # see `world`, `luck`
+    done, # folders of the months that are done
+)->np.ndarray: # (days, videos, sources), the days before the first month included
+    "What the viewers have clicked until now"
+    first = clicks_of(l, rows_of(-1), [[w.v['image_effect'][i] for i in l.ids]]*BEFORE)
+    return np.concatenate([first, *(np.load(p/'clicks.npy') for p in done)])
+
+# %% ../nbs/30j_loop.ipynb #beffa6fe
 def copy_state(
     last, # folder of a month that is done, or None
     part, # folder of the next one
@@ -379,14 +390,13 @@ def next_month(
         clock(tube, moment_of(s.month*MONTH-1))
         for v in s.shows: tube.show(v, Path(f'../youtube/{v}.jpg').read_bytes())
         tube.changes.clear()
-        s.port = int(tube.url.rsplit(':', 1)[1])
-        before = np.load(last/'clicks.npy') if last else clicks_of(l, rows_of(-1), [[w.v['image_effect'][i] for i in l.ids]]*BEFORE)
-        row,x = live_month(w, l, s, tests, tube, google, before)
+        s.port,google.jobs = int(tube.url.rsplit(':', 1)[1]),s.jobs
+        row,x = live_month(w, l, s, tests, tube, google, known_clicks(w, l, done))
     keep_month(w, l, s, part, row, x)
     if last: shutil.rmtree(last/'here')
     return row
 
-# %% ../nbs/30j_loop.ipynb #8e071689
+# %% ../nbs/30j_loop.ipynb #64b8207d
 def keep_month(
     w, l, s, # see `world`, `luck`, `load_state`
     part, # folder of the month
@@ -403,7 +413,7 @@ def keep_month(
     atomic_write(part/'row.json', _json.dumps(row))
     part.rename(part.with_name(f'month-{s.month:02}'))
 
-# %% ../nbs/30j_loop.ipynb #724a70d5
+# %% ../nbs/30j_loop.ipynb #d3219678
 def read_months(
     folder, # of a channel
 )->list: # the rows of the months that are done
@@ -423,24 +433,7 @@ def start_here(
     else: atomic_write(p, _json.dumps(k))
     return folder
 
-def live(
-    k:dict, # from `setting`
-    folder, # where the channel and its twin are kept
-    say=print, # gets a line a month
-)->pd.DataFrame: # from `both`
-    "Let a channel live, with tests and without"
-    folder = start_here(k, folder)
-    w = l = None
-    for m in range(k['months']):
-        for name in ('alone','tests'):
-            if len(read_months(folder/name))>m: continue
-            if w is None: w = world(k); l = luck(w)
-            next_month(w, l, folder/name, name=='tests')
-        t = both(folder)
-        say(month_line(k, t.iloc[m]))
-    return both(folder)
-
-# %% ../nbs/30j_loop.ipynb #9822546e
+# %% ../nbs/30j_loop.ipynb #f338e84b
 def both(
     folder, # of a channel and its twin
 )->pd.DataFrame: # a row a month: `auc`, `auc_alone`, `over` (tests that ended), `won`, `clicks`, `clicks_alone`, `gained` so far, `share` of all clicks so far
@@ -458,3 +451,89 @@ def month_line(
     "A month in a line"
     ended = f'{counted(int(r.over), "test")} ended, {int(r.won)} won' if r.over else 'no test has ended yet'
     return f'channel {k["seed"]}, month {int(r.month):2}: AUC on fresh videos {r.auc:.3f} with tests, {r.auc_alone:.3f} without; {ended}; {r.clicks:,.0f} clicks, {r.gained:+,.0f} so far ({100*r.share:+.1f} %)'
+
+# %% ../nbs/30j_loop.ipynb #bcaa759a
+def live(
+    k:dict, # from `setting`
+    folder, # where the channel and its twin are kept
+    until:int=None, # month to stop after; default: the last
+    say=print, # gets a line a month
+)->pd.DataFrame: # from `both`
+    "Let a channel live, with tests and without"
+    folder = start_here(k, folder)
+    w = l = None
+    for m in range(until or k['months']):
+        for name in ('alone','tests'):
+            if len(read_months(folder/name))>m: continue
+            if w is None: w = world(k); l = luck(w)
+            next_month(w, l, folder/name, name=='tests')
+        say(month_line(k, both(folder).iloc[m]))
+    return both(folder)
+
+# %% ../nbs/30j_loop.ipynb #794f4dbe
+def over_channels(
+    tables, # from `both`, one a channel
+)->pd.DataFrame: # a row a month: mean and standard error (`_se`) of `auc`, `auc_alone`, `better` (their difference), `share` (clicks gained so far, of all), `gained`; sums of `over` and `won`
+    "Several channels together"
+    t = pd.concat([t.assign(better=t['auc']-t['auc_alone'], channel=k) for k,t in enumerate(tables)])
+    g,n = t.groupby('month')[['auc','auc_alone','better','share','gained']],t.groupby('month').size()
+    out = g.mean().join(g.std(ddof=1).div(np.sqrt(n), axis=0).add_suffix('_se'))
+    return out.join(t.groupby('month')[['over','won','lost']].sum()).assign(channels=n)
+
+def loop_text(
+    t:pd.DataFrame, # from `over_channels`
+)->str: # a table for a terminal
+    "The months, as a table"
+    pm = lambda r, c, f: f.format(r[c])+('' if r[c+'_se']!=r[c+'_se'] else ' ('+f.format(r[c+'_se']).lstrip('+')+')')
+    rows = [('month','AUC with tests','without','difference','tests ended','won','lost','clicks gained so far')]
+    for m,r in t.iterrows(): rows.append((str(m), pm(r, 'auc', '{:.3f}'), pm(r, 'auc_alone', '{:.3f}'), pm(r, 'better', '{:+.3f}'), f'{r.over:.0f}', f'{r.won:.0f}', f'{r.lost:.0f}', f'{pm(r, "gained", "{:+,.0f}")}, {100*r.share:+.1f}'+('' if r.share_se!=r.share_se else f' ({100*r.share_se:.1f})')+' %'))
+    wide = [max(len(r[k]) for r in rows) for k in range(len(rows[0]))]
+    return '\n'.join('  '.join(c.rjust(n) for c,n in zip(r, wide)) for r in rows)
+
+# %% ../nbs/30j_loop.ipynb #65461e54
+def loop_picture(
+    t:pd.DataFrame, # from `over_channels`
+    path, # PNG to write
+)->Path: # the file
+    "AUC and clicks by month, with tests and without"
+    from matplotlib.figure import Figure
+    fig = Figure(figsize=(9,3.4), layout='constrained')
+    a,b = fig.subplots(1, 2)
+    for c,colour,name in (('auc','#0f766e','with tests'), ('auc_alone','#9a3412','without')):
+        a.plot(t.index, t[c], color=colour, label=name, marker='o', ms=4)
+        if t[c+'_se'].notna().any(): a.fill_between(t.index, t[c]-t[c+'_se'], t[c]+t[c+'_se'], color=colour, alpha=.15, lw=0)
+    b.plot(t.index, 100*t['share'], color='#0f766e', marker='o', ms=4); b.axhline(0, color='#9a3412', lw=1)
+    if t['share_se'].notna().any(): b.fill_between(t.index, 100*(t['share']-t['share_se']), 100*(t['share']+t['share_se']), color='#0f766e', alpha=.15, lw=0)
+    a.set(xlabel='month', ylabel='AUC on fresh videos', title='How well the model tells good from bad'); a.legend(frameon=False)
+    b.set(xlabel='month', ylabel='% of all clicks so far', title='Clicks gained by testing')
+    for x in (a,b): x.spines[['top','right']].set_visible(False); x.set_xticks([m for m in t.index if len(t)<=6 or m%2==0])
+    with atomic_path(path) as p: fig.savefig(p, dpi=110, format='png')
+    return Path(path)
+
+# %% ../nbs/30j_loop.ipynb #3b30e3f1
+def _one_channel(a): k,folder = a; live(k, folder, say=lambda s: print(s, flush=True))
+
+@command
+def ctr_loop(
+    out:str='loop', # folder for everything
+    channels:int=1, # made-up channels, seeds from --seed on
+    seed:int=1, # of the first one
+    months:int=12, # how long
+    n:int=60, # videos that are out when it begins
+    tests:int=2, # tests planned a month
+    new:int=4, # videos published a month
+    candidates:int=3, # pictures drawn for each new video and each test
+    workers:int=1, # channels at a time
+    json:bool=False, # print the table as JSON
+):
+    "Twelve made-up months: fetch, build, train, rank, test, read, train again, beside the same channel without tests"
+    if min(channels, months, n, tests, new, candidates, workers)<1: raise CtrError('All numbers of a loop are 1 or more.')
+    jobs = [(setting(s, n, months, new, tests, candidates),Path(out)/f'channel-{s}') for s in range(seed, seed+channels)]
+    with redirect_stdout(sys.stderr) if json else nullcontext():
+        if workers==1: [_one_channel(j) for j in jobs]
+        else:
+            with ProcessPoolExecutor(min(workers, channels), mp_context=get_context('spawn')) as ex: list(ex.map(_one_channel, jobs))
+    t = over_channels([both(f) for _,f in jobs])
+    atomic_write(Path(out)/'loop.csv', t.round(5).to_csv(lineterminator='\n'))
+    picture = loop_picture(t, Path(out)/'loop.png')
+    print(_json.dumps([{'month':m}|{c:None if v!=v else v for c,v in r.items()} for m,r in t.iterrows()], indent=1) if json else f'\n{loop_text(t)}\nThe table is in {Path(out)/"loop.csv"}, the picture in {picture}, what the commands said in said.txt of each month.')
