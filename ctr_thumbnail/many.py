@@ -23,9 +23,12 @@ class Sums(NamedTuple):
     n:np.ndarray # (levels,) videos
     s2:np.ndarray # (levels,) counting noise
     parts:list # slices of the columns: controls, then the blocks
+    pairs:np.ndarray=None # (levels,) true for those of pairs (see `stack_pairs`), or None
 
     @property
-    def v0(self): return self.yy.sum()/self.n.sum() # variance of the response
+    def v0(self): # variance of the response
+        yy,n = (self.yy,self.n) if self.pairs is None else (self.yy[~self.pairs],self.n[~self.pairs])
+        return yy.sum()/n.sum()
 
 # %% ../nbs/01c_many.ipynb #d7719ae3
 class Moments:
@@ -36,14 +39,17 @@ class Moments:
         X, # (n,p) controls
         Zs:dict, # block name → (n,d) raw features
         levels:int=8, # of the counting noise
+        pairs:dict=None, # differences between versions of one video, see `stack_pairs`: rows below the videos, without a one
     ):
-        self.y,self.blocks = np.asarray(y, dtype=float),list(Zs)
-        self.W = np.concatenate([np.ones((len(y),1)), np.asarray(X, dtype=float).reshape(len(y),-1), *[np.asarray(Z, dtype=float) for Z in Zs.values()]], axis=1)
+        y,s2,X,Zs,self.is_pair = stack_pairs(np.asarray(y, dtype=float), s2, X, Zs, pairs)
+        self.y,self.blocks,p = y,list(Zs),self.is_pair
+        one = np.ones((len(y),1)) if p is None else ~p[:,None]
+        self.W = np.concatenate([one, np.asarray(X, dtype=float).reshape(len(y),-1), *[np.asarray(Z, dtype=float) for Z in Zs.values()]], axis=1)
         edges = np.cumsum([np.shape(X)[1]+1]+[np.shape(Z)[1] for Z in Zs.values()])
         self.parts = [slice(a,b) for a,b in zip([0,*edges[:-1]], edges)] # controls with the intercept, then the blocks
-        cuts = np.quantile(s2, np.linspace(0, 1, levels+1)[1:-1])
-        self.level = np.unique(np.searchsorted(cuts, s2), return_inverse=True)[1]
+        self.level = _levels(s2, levels) if p is None else np.r_[l:=_levels(s2[~p], levels), l.max()+1+_levels(s2[p], levels)]
         self.s2 = np.array([np.mean(s2[self.level==k]) for k in range(self.level.max()+1)])
+        self.pairs = None if p is None else np.arange(len(self.s2))>=self.level[p].min() # levels of pairs
         self.all = None
 
     def sums(self, rows):
@@ -51,6 +57,8 @@ class Moments:
         pick = [np.flatnonzero(rows&(self.level==k)) for k in range(len(self.s2))]
         Ws,ys = [self.W[i] for i in pick],[self.y[i] for i in pick]
         return [np.array([w.T@w for w in Ws]), np.array([w.T@v for w,v in zip(Ws,ys)]), np.array([v@v for v in ys]), np.array([len(v) for v in ys], dtype=float)]
+
+def _levels(s2, k): return np.unique(np.searchsorted(np.quantile(s2, np.linspace(0, 1, k+1)[1:-1]), s2), return_inverse=True)[1]
 
 # %% ../nbs/01c_many.ipynb #bfa0c54a
 @patch
@@ -65,23 +73,30 @@ def train_sums(self:Moments, tr):
 def centred(self:Moments, tr):
     "`Sums` of columns centred and scaled on the videos `tr`, with the centres, the scales and the mean response"
     S,b,yy,n = self.train_sums(tr)
-    m,N = S.sum(0)[0]/n.sum(),n.sum()
+    own = n if self.pairs is None else n*~self.pairs # videos, not pairs
+    m,N = S.sum(0)[0]/own.sum(),own.sum()
     m[0],ybar = 0,b[:,0].sum()/N
-    yy,b = yy-2*ybar*b[:,0]+ybar**2*n, b-ybar*S[:,:,0]
+    yy,b = yy-2*ybar*b[:,0]+ybar**2*own, b-ybar*S[:,:,0]
     b -= m*b[:,:1]
     first = S[:,0].copy()
-    for Sk,f,nk in zip(S, first, n): Sk -= np.outer(m, f)+np.outer(f, m)-nk*np.outer(m, m)
-    total,scale = np.einsum('kii->i', S),np.ones(len(m))
+    for Sk,f,nk in zip(S, first, own): Sk -= np.outer(m, f)+np.outer(f, m)-nk*np.outer(m, m)
+    total,scale = np.einsum('kii->i', S if self.pairs is None else S[~self.pairs]),np.ones(len(m))
     for p in self.parts[1:]: scale[p] = np.sqrt(max(total[p].sum()/N, 1e-12))
     S /= scale; S /= scale[:,None]
-    return Sums(S, b/scale, yy, n, self.s2, self.parts), m, scale, ybar
+    return Sums(S, b/scale, yy, n, self.s2, self.parts, self.pairs), m, scale, ybar
+
+@patch
+def columns(self:Moments, m, scale, rows=slice(None)):
+    "The columns of some rows, centred and scaled; those of pairs are scaled alone"
+    W = self.W[rows]
+    return (W-m)/scale if self.pairs is None else (W-W[:,:1]*m)/scale
 
 # %% ../nbs/01c_many.ipynb #97ed2256
 def _solve_sums(v, o, vx):
     "Posterior mean and covariance of all weights, and the log-determinant of `A`"
-    D = np.maximum(v[-1]+o.s2, 1e-300)
+    D = np.maximum(beyond(v, o.s2, len(o.parts)-1, o.pairs), 1e-300)
     A = np.tensordot(1/D, o.S, 1)
-    A.flat[::len(A)+1] += np.concatenate([np.full(p.stop-p.start, 1/max(x, 1e-300)) for p,x in zip(o.parts, [vx,*v[:-1]])])
+    A.flat[::len(A)+1] += np.concatenate([np.full(p.stop-p.start, 1/max(x, 1e-300)) for p,x in zip(o.parts, [vx,*v])])
     L,info = dpotrf(A, lower=True)
     logdet = 2*np.log(np.diag(L)).sum()
     C,_ = dpotri(L, lower=True, overwrite_c=True)
@@ -93,19 +108,22 @@ def moment_nll(
     o:Sums, # of centred columns
 ): # log variances → (negative log-likelihood, gradient)
     "What REML minimises, from sums"
-    (S,b,yy,n,_,parts),vx = o,WIDE_PRIOR*max(o.v0, 1e-8)
+    (S,b,yy,n,_,parts,pairs),vx = o,WIDE_PRIOR*max(o.v0, 1e-8)
+    size,k = [p.stop-p.start for p in parts[1:]],len(parts)-1
     def nll(logv):
         v = np.exp(logv)
+        if pairs is not None: v[-1] *= 2*v[k]
         w,C,logdet,D = _solve_sums(v, o, vx)
-        size = [p.stop-p.start for p in parts[1:]]
-        f = .5*(logdet+n@np.log(D)+np.dot(size, logv[:-1])+parts[0].stop*np.log(vx)+(yy/D).sum()-w@((1/D)@b))
+        f = .5*(logdet+n@np.log(D)+np.dot(size, logv[:k])+parts[0].stop*np.log(vx)+(yy/D).sum()-w@((1/D)@b))
         Sw = S@w
         rss = yy-2*b@w+Sw@w # squared residuals of each level
         g = [.5*(d-np.trace(C[p,p])/a-w[p]@w[p]/a) for p,d,a in zip(parts[1:], size, v)]
-        g.append(.5*v[-1]*((n/D).sum()-sum(np.vdot(C, Sk)/d**2 for Sk,d in zip(S, D))-(rss/D**2).sum()))
-        share = v/v.sum()
+        traces = [np.vdot(C, Sk)/d**2 for Sk,d in zip(S, D)]
+        share = v[:k+1]/v[:k+1].sum()
         prior = share.copy(); prior[-1] -= 1
-        return f-np.log(share[-1]), np.array(g)+prior
+        if pairs is None: return f-np.log(share[-1]), np.array(g+[.5*v[-1]*((n/D).sum()-sum(traces)-(rss/D**2).sum())])+prior
+        each,(more,slope) = .5*(n/D-traces-rss/D**2)*beyond(v, 0, k, pairs),pair_prior(logv[-1])
+        return f-np.log(share[-1])+more, np.array(g+[each.sum(),each[pairs].sum()])+np.r_[prior,slope]
     return nll
 
 # %% ../nbs/01c_many.ipynb #b8905d52
@@ -117,10 +135,11 @@ def predict(self:Moments,
 )->tuple: # as `gram_predict`: (g, variance of g, expected response without g, variances)
     "Fit on some videos and predict others"
     o,m,scale,ybar = self.centred(tr)
-    v = likeliest(moment_nll(o), o.v0, len(self.blocks), start)
+    v = likeliest(moment_nll(o), o.v0, len(self.blocks), start, self.pairs is not None)
     w,C,_,_ = _solve_sums(v, o, WIDE_PRIOR*max(o.v0, 1e-8))
-    z,x = (self.W[te]-m)/scale,self.parts[0].stop
-    return z[:,x:]@w[x:], np.maximum(((z[:,x:]@C[x:,x:])*z[:,x:]).sum(1), 0), ybar+z[:,:x]@w[:x], v
+    z,x = self.columns(m, scale, te),self.parts[0].stop
+    mean = ybar if self.pairs is None else ybar*~self.is_pair[te]
+    return z[:,x:]@w[x:], np.maximum(((z[:,x:]@C[x:,x:])*z[:,x:]).sum(1), 0), mean+z[:,:x]@w[:x], v
 
 # %% ../nbs/01c_many.ipynb #b39c6d4d
 def by_group(
@@ -146,8 +165,8 @@ def left_out(self:Moments,
     "Left-out predictions for many responses"
     every = np.ones(len(self.y), bool)
     o,m,scale,_ = self.centred(every)
-    _,C,_,D = _solve_sums(v, o, WIDE_PRIOR*v[-1])
-    Z,d = (self.W-m)/scale,D[self.level]
+    _,C,_,D = _solve_sums(v, o, WIDE_PRIOR*v[len(self.blocks)])
+    Z,d = self.columns(m, scale),D[self.level]
     lever = ((Z@C)*Z).sum(1)/d
     error = R-Z@(C@(Z.T@(R/d[:,None])))
     return R-by_group(lambda i: np.eye(len(i))-(Z[i]@C@Z[i].T)/d[i], 1-lever, error, np.arange(len(d)) if groups is None else groups)
@@ -157,9 +176,10 @@ def moment_spectrum(
     o:Sums, # of centred columns
     w, # variances of the rest: one a block, zero for the block in question, then the residual's
     k:int, # number of the block in question
+    ratio:float=None, # of the pairs' variance to the residual's
 )->tuple: # as `gram_spectrum`: (eigenvalues, squares, sum of the other squares, number of directions)
     "What the data say about one block's variance, from sums"
-    D = w[-1]+o.s2
+    D = w[-1]*(1 if o.pairs is None else np.where(o.pairs, ratio, 1))+o.s2
     A,c = np.tensordot(1/D, o.S, 1),(1/D)@o.b
     prior = np.concatenate([np.full(p.stop-p.start, max(v, 1e-12)) for p,v in zip(o.parts, [WIDE_PRIOR*max(o.v0, 1e-8),*w[:-1]])])
     i = np.arange(o.parts[k+1].start, o.parts[k+1].stop)
@@ -178,20 +198,22 @@ def fit_any(
     s2, # (n,) known noise variances
     X, # (n,p) controls, standardised, without the intercept
     Zs:dict, # block name → (n,d) raw features
-)->MixedModel: # fitted
+    pairs:dict=None, # differences between versions of one video, see `stack_pairs`
+)->MixedModel: # fitted; `.pair` is the variance of two versions' difference beyond the features, None without pairs
     "Fit by similarities or by sums, whichever is smaller"
-    if len(y)<=width(Zs): return MixedModel(list(Zs)).fit(y, s2, X, Zs)
-    M,tr = Moments(y, s2, X, Zs),np.ones(len(y), bool)
-    o,m,scale,ybar = M.centred(tr)
-    f = MixedModel(list(Zs))
-    f.var = likeliest(moment_nll(o), o.v0, len(Zs))
-    w,C,_,_ = _solve_sums(f.var, o, WIDE_PRIOR*max(o.v0, 1e-8))
+    if len(y)+(0 if pairs is None else len(pairs['y']))<=width(Zs): return MixedModel(list(Zs)).fit(y, s2, X, Zs, pairs=pairs)
+    M = Moments(y, s2, X, Zs, pairs=pairs)
+    o,m,scale,ybar = M.centred(np.ones(len(M.y), bool))
+    f,with_pairs = MixedModel(list(Zs)),M.pairs is not None
+    v = likeliest(moment_nll(o), o.v0, len(Zs), None, with_pairs)
+    f.var,f.pair = v[:len(Zs)+1],float(v[-1]) if with_pairs else None
+    w,C,_,_ = _solve_sums(v, o, WIDE_PRIOR*max(o.v0, 1e-8))
     x = M.parts[0].stop
     prior = np.concatenate([np.full(p.stop-p.start, a) for p,a in zip(M.parts[1:], f.var)])
     l,U = np.linalg.eigh(np.diag(prior)-C[x:,x:])
     keep = l>1e-6*prior.max()
     f.n,f.y_mean,f.x_mean,f.v0,f.s2 = len(y),ybar,m[1:x],o.v0,np.mean(s2)
-    f.spectrum = lambda w,k: moment_spectrum(o, w, k)
+    f.spectrum = lambda w,k: moment_spectrum(o, w, k, v[-1]/v[-2])
     f.centres,f.scales = [m[p] for p in M.parts[1:]],[scale[p][0] for p in M.parts[1:]]
     f.mean,f.beta,f.beta_cov,f.cross,f.A = w[x:],w[:x],C[:x,:x],C[0,x:],(U[:,keep]*np.sqrt(l[keep])).T
     return f
