@@ -11,7 +11,7 @@ __all__ = ['MONTH', 'BEFORE', 'START', 'setting', 'world', 'luck', 'clicks_of', 
            'live_month', 'known_clicks', 'copy_state', 'next_month', 'keep_month', 'read_months', 'start_here', 'both',
            'month_line', 'live', 'over_channels', 'loop_text', 'loop_picture', 'ctr_loop']
 
-# %% ../nbs/30j_loop.ipynb #b5155c3e
+# %% ../nbs/30j_loop.ipynb #314c0849
 import io, json as _json, os, shutil, sys, tempfile
 import numpy as np, pandas as pd
 from concurrent.futures import ProcessPoolExecutor
@@ -34,7 +34,7 @@ from .server import SampleGoogle, sample_youtube
 from .train import ctr_train
 from .youtube import ctr_fetch
 
-# %% ../nbs/30j_loop.ipynb #22075f5c
+# %% ../nbs/30j_loop.ipynb #57ab94b3
 MONTH,BEFORE,START = 30,30,datetime(2026,11,1,12,tzinfo=timezone.utc) # days; days known before the first month; its noon
 
 def setting(
@@ -51,7 +51,7 @@ def setting(
     "What a loop is like"
     return dict(seed=seed, n=n, months=months, new=new, tests=tests, candidates=candidates, fresh=fresh, impressions=impressions, image=image)
 
-# %% ../nbs/30j_loop.ipynb #ca62000f
+# %% ../nbs/30j_loop.ipynb #eddc3218
 def world(
     k:dict, # from `setting`
 )->SimpleNamespace: # `k`, `channel` (everything), `out` and `later` and `fresh` (rows), `day` (of publication; 0 is the start), `base` (logit rate without the picture)
@@ -66,7 +66,7 @@ def world(
     day = {i:-int(age[i]) for i in first}|{i:MONTH*(j//k['new'])+1+(j%k['new'])*MONTH//k['new'] for j,i in enumerate(later)}
     return SimpleNamespace(k=k, channel=c, v=v, first=list(first), later=list(later), fresh=list(fresh), others=others, day=day, base=logit, age=age)
 
-# %% ../nbs/30j_loop.ipynb #b0e6a0f1
+# %% ../nbs/30j_loop.ipynb #69a81348
 def luck(
     w, # from `world`
 )->SimpleNamespace: # `ids`; `impressions`, `logit` without the picture's effect, `u`, all (days, videos, sources); day 0 is row `BEFORE`
@@ -84,7 +84,7 @@ def luck(
     p = np.array([w.base[i] for i in ids])+ctr-usual['fade']*np.log(old)
     return SimpleNamespace(ids=ids, days=days, impressions=n, logit=p[...,None]+np.log([r for _,r in sources.values()]), u=rng.random(n.shape))
 
-# %% ../nbs/30j_loop.ipynb #b4f99b62
+# %% ../nbs/30j_loop.ipynb #637b946e
 def clicks_of(
     l, # from `luck`
     rows, # slice of days
@@ -94,7 +94,7 @@ def clicks_of(
     p = 1/(1+np.exp(-(l.logit[rows]+np.asarray(effect)[...,None])))
     return binom.ppf(l.u[rows], l.impressions[rows], p).astype(int)
 
-# %% ../nbs/30j_loop.ipynb #2ebe44e9
+# %% ../nbs/30j_loop.ipynb #79b74354
 def channel_on(
     w, # from `world`
     day:int, # 0 is the start
@@ -112,7 +112,7 @@ def channel_on(
     v = v.assign(**{'Impressions click-through rate (%)':rate.where(v['Impressions']>0), 'Views':v['Clicks']*2})
     return SampleChannel(v, {**w.channel.looks, **looks}, w.channel.taste, w.channel.id, w.channel.score)
 
-# %% ../nbs/30j_loop.ipynb #7ba34b5d
+# %% ../nbs/30j_loop.ipynb #de1f0abd
 @contextmanager
 def youtube_of(
     w, # from `world`
@@ -133,7 +133,7 @@ def youtube_of(
         tube.most,tube.quota = 1000,1_000_000
         yield tube,google
 
-# %% ../nbs/30j_loop.ipynb #aeaafa1f
+# %% ../nbs/30j_loop.ipynb #a8a7e770
 def typed(
     f, # a command's function
     *args, # what is typed after it
@@ -148,7 +148,7 @@ def typed(
     finally:
         with open('../said.txt', 'a', encoding='utf-8', newline='\n') as t: t.write(f'$ {f.__name__.replace("_", "-")} {words}\n{out.getvalue()}\n')
 
-# %% ../nbs/30j_loop.ipynb #724a3880
+# %% ../nbs/30j_loop.ipynb #de2fff1d
 def first_state()->dict: # plain data
     "Before the first month"
     return dict(month=0, port=0, chosen={}, shows={}, effect={}, counted={}, jobs=[], running=[])
@@ -162,7 +162,7 @@ def load_state(
     s.looks = {i:candidate_looks(w, i, w.k['candidates'], 'new')[k] for i,k in s.chosen.items()}
     return s
 
-# %% ../nbs/30j_loop.ipynb #861e63c9
+# %% ../nbs/30j_loop.ipynb #995d593b
 def candidate_looks(
     w, # from `world`
     video:str, # id
@@ -185,7 +185,7 @@ def drawn(
         with atomic_path(out[-1]) as p: draw_thumbnail(look).save(p, 'JPEG', quality=90)
     return out
 
-# %% ../nbs/30j_loop.ipynb #6787939a
+# %% ../nbs/30j_loop.ipynb #89d8b8a8
 def best_of(
     paths, # candidates
     title:str, # of the video
@@ -195,7 +195,7 @@ def best_of(
     said = typed(ctr_rank, 'model', *map(str, paths), titles=[title], json=True)[1]
     return _json.loads(said)['ranking'][0]['candidate']
 
-# %% ../nbs/30j_loop.ipynb #0a574a9d
+# %% ../nbs/30j_loop.ipynb #46ef6ebc
 def moment_of(
     day:int, # 0 is the start
     hour:float=12, # UTC
@@ -223,7 +223,7 @@ def days_table(
     t = pd.DataFrame(dict(day=when.to_numpy()[d], video_id=np.array(l.ids, dtype=object)[v], source=np.array(list(sources), dtype=object)[s], device='', impressions=n.ravel(), clicks=clicks.ravel().astype(float)))
     return t[t['impressions']>0]
 
-# %% ../nbs/30j_loop.ipynb #4a620a7f
+# %% ../nbs/30j_loop.ipynb #6095f0dc
 def collect(
     w, s, tube, google, # see `world`, `load_state`, `youtube_of`
     days:pd.DataFrame, # of the last month, from `days_table`
@@ -236,7 +236,7 @@ def collect(
     tube.channel.studio_zip('studio.zip')
     typed(ctr_build, 'videos.csv', 'studio.zip', out='dataset')
 
-# %% ../nbs/30j_loop.ipynb #5c02e4bd
+# %% ../nbs/30j_loop.ipynb #20ee0434
 def learn(
     s, # from `load_state`
 )->list: # what the tests that have ended said
@@ -249,7 +249,7 @@ def learn(
     typed(ctr_train, 'dataset', out='model')
     return [r for r in got if r['over']]
 
-# %% ../nbs/30j_loop.ipynb #3fb1860f
+# %% ../nbs/30j_loop.ipynb #e8064e3b
 def publish_month(
     w, s, # see `world`, `load_state`
 ):
@@ -259,7 +259,7 @@ def publish_month(
         s.chosen[v] = int(best_of(drawn(looks, 'candidates', v), w.v['Video title'][v], v))
         s.looks[v] = looks[s.chosen[v]]
 
-# %% ../nbs/30j_loop.ipynb #24f656e5
+# %% ../nbs/30j_loop.ipynb #cab163d7
 def plan_month(
     w, s, # see `world`, `load_state`
 )->list: # folders of tests
@@ -285,7 +285,7 @@ def plan_one(
     s.effect |= {arms['A']['sha256']:now, arms['B']['sha256']:w.channel.score(looks[k])}
     return folder
 
-# %% ../nbs/30j_loop.ipynb #085003f4
+# %% ../nbs/30j_loop.ipynb #45307a92
 def nights(
     w, s, tube, # see `world`, `load_state`, `youtube_of`
     l, # from `luck`
@@ -312,7 +312,7 @@ def seen(
         atomic_write(f'../youtube/{video}.jpg', data)
     return len(tube.changes)
 
-# %% ../nbs/30j_loop.ipynb #873072e2
+# %% ../nbs/30j_loop.ipynb #018c33f7
 def fresh_auc(
     w, # from `world`
     model, # folder
@@ -328,7 +328,7 @@ def fresh_auc(
     top = truth>np.median(truth)
     return float(mannwhitneyu(mu[top], mu[~top]).statistic/(top.sum()*(~top).sum()))
 
-# %% ../nbs/30j_loop.ipynb #dd725ed5
+# %% ../nbs/30j_loop.ipynb #bc86a5e5
 def rows_of(
     month:int, # 0 is the first; -1 what is known before it
 )->slice: # of the arrays of `luck`
@@ -354,7 +354,7 @@ def live_month(
     row = dict(month=m+1, verdict=ev['verdict'], auc=fresh_auc(w, 'model', '../../../fresh.npy'), videos=ev['n'], planned=len(s.running), over=len(over), won=sum(r['winner']=='B' for r in over), lost=sum(r['winner']=='A' for r in over), impressions=int(l.impressions[rows_of(m)].sum()), clicks=int(x.sum()))
     return row,x
 
-# %% ../nbs/30j_loop.ipynb #25847d1a
+# %% ../nbs/30j_loop.ipynb #6b5c9129
 def known_clicks(
     w, l, # see `world`, `luck`
     done, # folders of the months that are done
@@ -363,7 +363,7 @@ def known_clicks(
     first = clicks_of(l, rows_of(-1), [[w.v['image_effect'][i] for i in l.ids]]*BEFORE)
     return np.concatenate([first, *(np.load(p/'clicks.npy') for p in done)])
 
-# %% ../nbs/30j_loop.ipynb #beffa6fe
+# %% ../nbs/30j_loop.ipynb #f7e19eca
 def copy_state(
     last, # folder of a month that is done, or None
     part, # folder of the next one
@@ -396,7 +396,7 @@ def next_month(
     if last: shutil.rmtree(last/'here')
     return row
 
-# %% ../nbs/30j_loop.ipynb #64b8207d
+# %% ../nbs/30j_loop.ipynb #6ac719c1
 def keep_month(
     w, l, s, # see `world`, `luck`, `load_state`
     part, # folder of the month
@@ -413,7 +413,7 @@ def keep_month(
     atomic_write(part/'row.json', _json.dumps(row))
     part.rename(part.with_name(f'month-{s.month:02}'))
 
-# %% ../nbs/30j_loop.ipynb #d3219678
+# %% ../nbs/30j_loop.ipynb #8dcf75f7
 def read_months(
     folder, # of a channel
 )->list: # the rows of the months that are done
@@ -433,7 +433,7 @@ def start_here(
     else: atomic_write(p, _json.dumps(k))
     return folder
 
-# %% ../nbs/30j_loop.ipynb #f338e84b
+# %% ../nbs/30j_loop.ipynb #b33219e1
 def both(
     folder, # of a channel and its twin
 )->pd.DataFrame: # a row a month: `auc`, `auc_alone`, `over` (tests that ended), `won`, `clicks`, `clicks_alone`, `gained` so far, `share` of all clicks so far
@@ -452,7 +452,7 @@ def month_line(
     ended = f'{counted(int(r.over), "test")} ended, {int(r.won)} won' if r.over else 'no test has ended yet'
     return f'channel {k["seed"]}, month {int(r.month):2}: AUC on fresh videos {r.auc:.3f} with tests, {r.auc_alone:.3f} without; {ended}; {r.clicks:,.0f} clicks, {r.gained:+,.0f} so far ({100*r.share:+.1f} %)'
 
-# %% ../nbs/30j_loop.ipynb #bcaa759a
+# %% ../nbs/30j_loop.ipynb #4b8cf63c
 def live(
     k:dict, # from `setting`
     folder, # where the channel and its twin are kept
@@ -470,7 +470,7 @@ def live(
         say(month_line(k, both(folder).iloc[m]))
     return both(folder)
 
-# %% ../nbs/30j_loop.ipynb #794f4dbe
+# %% ../nbs/30j_loop.ipynb #241e75ce
 def over_channels(
     tables, # from `both`, one a channel
 )->pd.DataFrame: # a row a month: mean and standard error (`_se`) of `auc`, `auc_alone`, `better` (their difference), `share` (clicks gained so far, of all), `gained`; sums of `over` and `won`
@@ -490,7 +490,7 @@ def loop_text(
     wide = [max(len(r[k]) for r in rows) for k in range(len(rows[0]))]
     return '\n'.join('  '.join(c.rjust(n) for c,n in zip(r, wide)) for r in rows)
 
-# %% ../nbs/30j_loop.ipynb #65461e54
+# %% ../nbs/30j_loop.ipynb #320a5e82
 def loop_picture(
     t:pd.DataFrame, # from `over_channels`
     path, # PNG to write
@@ -510,7 +510,7 @@ def loop_picture(
     with atomic_path(path) as p: fig.savefig(p, dpi=110, format='png')
     return Path(path)
 
-# %% ../nbs/30j_loop.ipynb #3b30e3f1
+# %% ../nbs/30j_loop.ipynb #b8d2a901
 def _one_channel(a): k,folder = a; live(k, folder, say=lambda s: print(s, flush=True))
 
 @command
@@ -523,12 +523,13 @@ def ctr_loop(
     tests:int=2, # tests planned a month
     new:int=4, # videos published a month
     candidates:int=3, # pictures drawn for each new video and each test
+    fresh:int=200, # videos that are never published, to judge the model on
     workers:int=1, # channels at a time
     json:bool=False, # print the table as JSON
 ):
     "Twelve made-up months: fetch, build, train, rank, test, read, train again, beside the same channel without tests"
-    if min(channels, months, n, tests, new, candidates, workers)<1: raise CtrError('All numbers of a loop are 1 or more.')
-    jobs = [(setting(s, n, months, new, tests, candidates),Path(out)/f'channel-{s}') for s in range(seed, seed+channels)]
+    if min(channels, months, n, tests, new, candidates, fresh, workers)<1: raise CtrError('All numbers of a loop are 1 or more.')
+    jobs = [(setting(s, n, months, new, tests, candidates, fresh),Path(out)/f'channel-{s}') for s in range(seed, seed+channels)]
     with redirect_stdout(sys.stderr) if json else nullcontext():
         if workers==1: [_one_channel(j) for j in jobs]
         else:
@@ -537,3 +538,6 @@ def ctr_loop(
     atomic_write(Path(out)/'loop.csv', t.round(5).to_csv(lineterminator='\n'))
     picture = loop_picture(t, Path(out)/'loop.png')
     print(_json.dumps([{'month':m}|{c:None if v!=v else v for c,v in r.items()} for m,r in t.iterrows()], indent=1) if json else f'\n{loop_text(t)}\nThe table is in {Path(out)/"loop.csv"}, the picture in {picture}, what the commands said in said.txt of each month.')
+
+# %% ../nbs/30j_loop.ipynb #f7c7430d
+if __name__=='__main__': ctr_loop()
