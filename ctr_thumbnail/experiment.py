@@ -11,7 +11,7 @@ __all__ = ['WORTH', 'NEEDS', 'TODAY', 'VERBS', 'channel_days', 'channel_videos',
            'day_range', 'read_watched', 'conclusions', 'winner_of', 'shown_ratio', 'days_that_count', 'notes_of',
            'shown_test', 'write_page', 'read_one', 'result_text', 'read_test', 'read_shares', 'add_compared', 'floors',
            'right_files', 'need_titles', 'signed_in_channel', 'keep_rights', 'ctr_today', 'repository_code',
-           'write_repository', 'schedule_tests', 'verb_words', 'verbs_text', 'ctr_experiment']
+           'write_repository', 'schedule_tests', 'verb_words', 'score_predictions', 'verbs_text', 'ctr_experiment']
 
 # %% ../nbs/04_experiment.ipynb #b1c5c81d
 import argparse, csv, inspect, io, json as _json, math, os, re, secrets, shutil, sys
@@ -771,8 +771,19 @@ def verb_words(
     if not star: return [],got
     return [*(got.pop(k) for k in list(names)[:list(names).index(star)]), *got.pop(star)],got
 
+# %% ../nbs/04_experiment.ipynb #6afc8a37
+def score_predictions(
+    file:Annotated[str, dict(opt=False, nargs='?')]='predictions.jsonl', # what ctr-rank --video has kept
+    dataset:str='dataset', # dataset folder of the newest export
+    tests:str='tests', # folder of your tests
+    json:bool=False, # print JSON
+):
+    "Of what was predicted and kept, what happened? By finished tests and the next export"
+    from ctr_thumbnail.kept import print_score
+    return print_score(file, dataset, tests, json)
+
 # %% ../nbs/04_experiment.ipynb #4f7fe94c
-VERBS = dict(plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, schedule=schedule_tests)
+VERBS = dict(plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, score=score_predictions, schedule=schedule_tests)
 
 def verbs_text()->str: # for a terminal
     "What there is to do"
@@ -781,11 +792,11 @@ def verbs_text()->str: # for a terminal
 # %% ../nbs/04_experiment.ipynb #532a8a68
 @command
 def ctr_experiment(
-    verb:Annotated[str, dict(opt=False, nargs='?')]=None, # plan, run, read, stop, add or schedule
+    verb:Annotated[str, dict(opt=False, nargs='?')]=None, # plan, run, read, stop, add, score or schedule
     *words:Annotated[str, dict(nargs=argparse.REMAINDER)], # what it is about: see ctr-experiment VERB --help
 ):
-    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, schedule has GitHub run it each day"
+    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, score says what came of kept predictions, schedule has GitHub run it each day"
     if verb is None: return print(verbs_text())
-    if verb not in VERBS: raise CtrError(f'There is no {printable(verb)[:40]!r} here: it is plan, run, read, stop, add or schedule.')
+    if verb not in VERBS: raise CtrError(f'There is no {printable(verb)[:40]!r} here: it is plan, run, read, stop, add, score or schedule.')
     args,kwargs = verb_words(VERBS[verb], words, f'ctr-experiment {verb}')
     return VERBS[verb](*args, **kwargs)

@@ -294,6 +294,9 @@ def ctr_rank(
     *images:str, # candidate thumbnails: JPEG, PNG or WebP files
     titles:Annotated[str, dict(nargs='*')]=None, # one title for all, or one a thumbnail
     json:bool=False, # print JSON instead of a table
+    video:str=None, # id of the video they are for: keep this prediction, to see later whether it comes true
+    keep:str=None, # with --video: the file to add it to; default: predictions.jsonl
+    chosen:str=None, # with --video: name of the one you will use
 ):
     "Rank candidate thumbnails, best first"
     import sys
@@ -308,6 +311,11 @@ def ctr_rank(
     elif len(titles)==len(images): titles = [t for t,r in zip(titles, read) if r[0]] # an unreadable file takes its title with it
     if len(titles)==1: titles = titles*len(ims)
     if titles and len(titles)!=len(ims): raise CtrError(f'{len(titles)} titles for {len(ims)} thumbnails: give one for all, or one each.')
-    df = m.rank(ims, titles or None, names)
-    if json: print(_json.dumps(dict(verdict=m.verdict, sentence=m.sentence, average=m.average, unreadable=bad, ranking=records(df)), indent=1))
-    else: print(ranking_text(df, m))
+    if (keep or chosen) and not video: raise CtrError('--keep and --chosen go with --video: for which video is this?')
+    df,said = m.rank(ims, titles or None, names),{}
+    if video:
+        from ctr_thumbnail.kept import keep_files, kept_text
+        files = [p for p,r in zip(images, read) if r[0]]
+        said = dict(kept=keep_files(keep or 'predictions.jsonl', m, video, chosen, m.embed(ims), files*(len(ims)//len(files)), titles, names))
+    if json: print(_json.dumps(dict(verdict=m.verdict, sentence=m.sentence, average=m.average, unreadable=bad, ranking=records(df), **said), indent=1))
+    else: print(ranking_text(df, m)+(f'\n\n{kept_text(said["kept"], keep or "predictions.jsonl")}' if said else ''))

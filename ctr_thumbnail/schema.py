@@ -7,8 +7,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/schema.html.md"""
 # %% auto #0
 __all__ = ['Num', 'Positive', 'Variance', 'Share', 'Auc', 'Count', 'Some', 'Text', 'MODEL_FILES', 'MAX_PAST', 'MAX_THUMB',
            'Block', 'EncoderNote', 'Typical', 'Part', 'Example', 'Config', 'Calibration', 'Judged', 'Point', 'Scores',
-           'Evaluation', 'fit', 'check_config', 'Compared', 'model_file', 'past_pictures', 'model_files', 'read_card',
-           'read_arrays', 'Past', 'OutOfFold', 'read_table']
+           'KeptNumbers', 'KeptPredictions', 'Evaluation', 'fit', 'check_config', 'Compared', 'model_file',
+           'past_pictures', 'model_files', 'read_card', 'read_arrays', 'Past', 'OutOfFold', 'read_table']
 
 # %% ../nbs/20d_schema.ipynb #f83289a4
 import csv, io, math, os, re, stat, zipfile
@@ -124,6 +124,33 @@ class Scores(Judged):
     share_above:Share|None=None
     counting_noise_share:Num|None=None
 
+# %% ../nbs/20d_schema.ipynb #6d2a6e7e
+class KeptNumbers(Judged, kw_only=True):
+    "What came of predictions that were kept"
+    kept:Count
+    judged:Count
+    came_true:Count
+    promised:Annotated[float, Meta(ge=0, le=1e9)]
+    by_test:Count|None=None # of those judged
+    ordinary:Annotated[list[Count], Meta(min_length=2, max_length=2)]|None=None # so many come true nine times out of ten
+    p_value:Share|None=None # of so few coming true
+    slope:Num|None=None
+    slope_low:Num|None=None
+    slope_high:Num|None=None
+    first:Text|None=None # day
+    last:Text|None=None
+    wrong:Annotated[str, Meta(max_length=1000)]='' # a sentence if it has turned out wrong
+    waiting:Annotated[dict[Text, Count], Meta(max_length=50)]|None=None # reason to number of those that are not judged
+
+class KeptPredictions(Struct):
+    "The same of all versions of a model together, and of each"
+    sentence:Annotated[str, Meta(min_length=1, max_length=1000)]
+    all:KeptNumbers
+    versions:Annotated[dict[Text, KeptNumbers], Meta(max_length=100)]
+    wrong:Annotated[str, Meta(max_length=1000)]=''
+    unreadable:Annotated[dict[Text, Count], Meta(max_length=50)]|None=None
+    tests_unreadable:Annotated[dict[Text, Count], Meta(max_length=50)]|None=None
+
 # %% ../nbs/20d_schema.ipynb #6e21d4a1
 class Evaluation(Scores, kw_only=True):
     "What `evaluation.json` holds"
@@ -141,6 +168,7 @@ class Evaluation(Scores, kw_only=True):
     calibration:Calibration|None=None
     learning_curve:Annotated[list[Point], Meta(max_length=100)]|None=None
     baselines:Annotated[dict[Text, Num|None], Meta(max_length=50)]|None=None
+    kept:KeptPredictions|None=None
 
 # %% ../nbs/20d_schema.ipynb #94e3a446
 _words = {'float':'a number','int':'a whole number','str':'text','object':'a group of keys','array':'a list','null':'nothing','bool':'true or false'}

@@ -8,7 +8,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trust.html.md"""
 __all__ = ['LIGHT', 'DARK', 'CSS', 'CTR', 'esc', 'percent', 'known', 'page_css', 'judged', 'gauge', 'verdict_html', 'predictions',
            'with_predictions', 'came', 'picture', 'roc', 'roc_svg', 'roc_sentence', 'share_range', 'calibration_svg',
            'scatter_html', 'quarters', 'mosaic_html', 'shares_html', 'learning_svg', 'needed', 'luck', 'numbers_html',
-           'past_calls', 'calls_html', 'trust_html', 'whole_page', 'about', 'evaluation_page']
+           'past_calls', 'calls_html', 'tally_svg', 'kept_rows', 'kept_html', 'trust_html', 'whole_page', 'about',
+           'evaluation_page']
 
 # %% ../nbs/02b_trust.ipynb #29e9b395
 import html, math
@@ -123,11 +124,13 @@ def gauge(
 def verdict_html(
     model:CtrModel, # whose evaluation it is
     broken:str='', # a sentence if the app's self-check failed
+    kept:dict=None, # what came of kept predictions; default: as far as it was known when the model was trained
 )->str:
     "The banner over everything"
     word,_,rest = model.sentence.partition(': ')
     kind = {'useful':'above','weak':'below'}.get(model.verdict, 'plain')
     warn = f'<p class="broken"><b>This copy of the model does not answer as it was saved.</b> {esc(broken)}</p>' if broken else ''
+    if wrong := (kept or model.evaluation.get('kept') or {}).get('wrong'): warn += f'<p class="broken"><b>What it has said did not come true as promised.</b> {esc(wrong)}</p>'
     return f'''<section class="ctr verdict {kind}-edge" aria-label="How far to believe this"><div><span class="chip {kind}">{esc(word)}</span><p>{esc(rest[:1].upper()+rest[1:])}</p>{warn}</div><div class="gauge {kind}-ink">{gauge(model.evaluation)}</div></section>'''
 
 # %% ../nbs/02b_trust.ipynb #cff6ccb2
@@ -479,13 +482,62 @@ def _third(model):
     ends = f'<div class="pair"><div><h3>{hi}</h3>{mosaic_html(best)}</div><div><h3>{lo}</h3>{mosaic_html(worst)}</div></div>'
     return f'{cloud}{ends}<h3>Believed in most, before it knew how they did</h3>{calls_html(most, True)}'+(f'<h3>Believed in least</h3>{calls_html(least, False)}' if len(least) else '')
 
+# %% ../nbs/02b_trust.ipynb #08b09027
+def tally_svg(
+    s:dict, # what came of predictions, from `kept.numbers`
+    width:int=300, # pixels
+)->str: # SVG
+    "How many came true, how many were promised"
+    n,(lo,hi) = s['judged'],s.get('ordinary') or (0,s['judged'])
+    x = lambda v: 10+v/n*(width-20)
+    return f"""<svg width="{width}" height="62" viewBox="0 0 {width} 62" role="img" aria-label="Of {n} predictions that could be judged {s['came_true']} came true; {s['promised']:.1f} were promised, and {lo} to {hi} would be ordinary">
+<line x1="{x(0)}" x2="{x(n)}" y1="30" y2="30" stroke="var(--line)" stroke-width="8" stroke-linecap="round"/><line x1="{x(lo):.1f}" x2="{x(hi):.1f}" y1="30" y2="30" stroke="currentColor" stroke-opacity=".35" stroke-width="8" stroke-linecap="round"/>
+<line x1="{x(s['promised']):.1f}" x2="{x(s['promised']):.1f}" y1="19" y2="41" stroke="var(--soft)" stroke-width="1.5" stroke-dasharray="3 2"/><circle cx="{x(s['came_true']):.1f}" cy="30" r="6.5" fill="currentColor"/>
+<text x="{min(max(x(s['came_true']), 38), width-38):.1f}" y="13" text-anchor="middle">came true</text><text x="{min(max(x(s['promised']), 30), width-30):.1f}" y="56" text-anchor="middle">promised</text></svg>"""
+
+# %% ../nbs/02b_trust.ipynb #3fe02d01
+def kept_rows(
+    kept:dict, # from `kept.kept_section`
+    mine:str='', # hash of the model that is looked at, if it is one of the versions
+)->str: # a table
+    "Each version of the model by itself"
+    def row(m, s):
+        each = [f'{s["came_true"]} of {s["judged"]}', f'{s["promised"]:.1f}', _ranged(s, 'auc'), _ranged(s, 'slope')]
+        who = f'<code>{esc(m)}</code>{", this model" if m==mine else ""}<br><span class="soft small">{esc(s.get("first") or "")} to {esc(s.get("last") or "")}</span>' if m else 'All versions'
+        return f'<tr><th scope="row">{who}</th>'+''.join(f'<td>{v}</td>' for v in each)+'</tr>'
+    v = kept['versions']
+    rows = ''.join(row(m, s) for m,s in v.items())+(row('', kept['all']) if len(v)>1 else '')
+    return f'<div class="wide"><table class="reads kept"><thead><tr><th scope="col">Version</th><th scope="col">came true</th><th scope="col">promised</th><th scope="col">AUC (a coin: 0.50)</th><th scope="col">calibration slope (right: 1)</th></tr></thead><tbody>{rows}</tbody></table></div>'
+
+CSS['kept'] = """
+.ctr .wide { overflow-x:auto; max-width:100%; }
+.ctr .reads.kept th, .ctr .reads.kept td { width:auto; white-space:nowrap; padding-right:18px; }
+.ctr .reads.kept code { font-size:12.5px; background:none; color:inherit; }
+.ctr .wrong { color:var(--below); border-left:4px solid var(--below); padding-left:12px; }
+"""
+
+# %% ../nbs/02b_trust.ipynb #7bcd8ef4
+def kept_html(
+    kept:dict, # from `kept.kept_section`; None: nothing is known of any
+    mine:str='', # hash of the model that is looked at, if it is one of the versions
+)->str: # HTML; empty where nothing is known
+    "What came of the predictions that were kept"
+    if not kept: return ''
+    s = kept['all']
+    strip = f'<div class="plain-ink">{tally_svg(s)}</div>' if s['judged'] else ''
+    bad = f'<p class="wrong"><b>{esc(kept["wrong"])}</b></p>' if kept.get('wrong') else ''
+    rest = ''.join(f'<br>{n} not judged: {esc(k)}.' for k,n in (s.get('waiting') or {}).items())+''.join(f'<br>{n} left out: {esc(k)}.' for o in ('unreadable','tests_unreadable') for k,n in (kept.get(o) or {}).items())
+    how = f'By a test of the two where there was one ({s.get("by_test") or 0} of {s["judged"]}), otherwise by what the chosen one got at its reach and age. Promised is what it said, less what luck in counting clicks hides.' if s['judged'] else ''
+    return f'<div class="stack"><h3>What came of its predictions</h3><p>{esc(kept["sentence"])}</p>{bad}{strip}{kept_rows(kept, mine) if s["judged"] else ""}<p class="soft small">{how}{rest}</p></div>'
+
 # %% ../nbs/02b_trust.ipynb #1421c26a
 def trust_html(
     model:CtrModel, # whose evaluation it is
     heading:str='How far to believe it', # over it, or nothing
+    kept:bool=True, # say what came of kept predictions, as it was known when the model was trained
 )->str:
     "What to believe, and why"
-    return f'''<section class="ctr trust">{f'<h2>{heading}</h2>' if heading else ''}<div class="pair">{_first(model)}{_second(model)}</div>{_third(model)}
+    return f'''<section class="ctr trust">{f'<h2>{heading}</h2>' if heading else ''}{kept_html(model.evaluation.get('kept')) if kept else ''}<div class="pair">{_first(model)}{_second(model)}</div>{_third(model)}
 <details><summary>The numbers</summary>{numbers_html(model.evaluation)}</details>
 <h3>What it cannot tell</h3><p>Why viewers click, what another channel's viewers would click, or whether they stay to watch. It knows thumbnails like those of the past, and guesses about anything new. YouTube's own test of thumbnails measures on real viewers; use it where you can.</p></section>'''
 
