@@ -11,7 +11,8 @@ __all__ = ['WORTH', 'NEEDS', 'TODAY', 'VERBS', 'channel_days', 'channel_videos',
            'day_range', 'read_watched', 'conclusions', 'winner_of', 'shown_ratio', 'days_that_count', 'notes_of',
            'shown_test', 'write_page', 'read_one', 'result_text', 'read_test', 'read_shares', 'add_compared', 'floors',
            'right_files', 'need_titles', 'signed_in_channel', 'keep_rights', 'ctr_today', 'repository_code',
-           'write_repository', 'schedule_tests', 'verb_words', 'score_predictions', 'verbs_text', 'ctr_experiment']
+           'write_repository', 'schedule_tests', 'verb_words', 'which_next', 'write_year', 'score_predictions',
+           'verbs_text', 'ctr_experiment']
 
 # %% ../nbs/04_experiment.ipynb #b1c5c81d
 import argparse, csv, inspect, io, json as _json, math, os, re, secrets, shutil, sys
@@ -771,6 +772,45 @@ def verb_words(
     if not star: return [],got
     return [*(got.pop(k) for k in list(names)[:list(names).index(star)]), *got.pop(star)],got
 
+# %% ../nbs/04_experiment.ipynb #590dd342
+def which_next(
+    model:str, # the model folder
+    *of:str, # for one video only: its id, then its candidates as files
+    days_of:str='dataset', # dataset folder with the days in it
+    candidates:str=None, # folder of candidates: a folder VIDEO with pictures, or VIDEO.jpg, for each video; without: which videos deserve one
+    tests:str='tests', # folder of tests, running and finished
+    out:str=None, # also write a page with the pictures: next.html
+    json:bool=False, # print JSON
+):
+    "Say which test to run next, by the clicks that it is expected to gain"
+    from ctr_thumbnail.choose import candidates_in, next_notes, next_page, next_tests, next_text
+    from ctr_thumbnail.rank import load_model
+    if of and candidates: raise CtrError('One video with its files, or --candidates FOLDER: leave one of them out.')
+    if len(of)==1: raise CtrError(f'Name the candidates of {printable(of[0])[:40]}: ctr-experiment next MODEL VIDEO b.jpg c.jpg, or --candidates FOLDER for several videos.')
+    cand,left = ({video_id_of(of[0]):[Path(f) for f in of[1:]]},[]) if of else candidates_in(candidates) if candidates else (None,[])
+    m = load_model(model)
+    t = next_tests(m, load_dataset(days_of, pictures=False), load_days(days_of), cand, tests, WORTH)
+    notes = next_notes(m, t, left)
+    if out: atomic_write(out, next_page(t, notes, days_of))
+    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
+    else: print(next_text(t, notes, days_of)+(f'\n\nThe pictures: {out}' if out else ''))
+    return t
+
+# %% ../nbs/04_experiment.ipynb #4e45b174
+def write_year(
+    tests:str='tests', # folder of tests
+    out:str='year.html', # the page
+    since:str=None, # leave out tests that began before this day, such as 2026-01-01
+    json:bool=False, # print JSON
+):
+    "Put all tests of a channel on one page: what was tested, what won, what its viewers like"
+    from ctr_thumbnail.year import read_year, year_page, year_text
+    y = read_year(tests, since)
+    atomic_write(out, year_page(y))
+    if json: print(_json.dumps(_plain(dict(tests=[{k:v for k,v in o.items() if k!='plan'} for o in y['tests']], liked=y['liked'], left=y['left'])), indent=1, ensure_ascii=False))
+    else: print(f'{year_text(y)}\n\nThe page: {out}')
+    return y
+
 # %% ../nbs/04_experiment.ipynb #6afc8a37
 def score_predictions(
     file:Annotated[str, dict(opt=False, nargs='?')]='predictions.jsonl', # what ctr-rank --video has kept
@@ -783,7 +823,7 @@ def score_predictions(
     return print_score(file, dataset, tests, json)
 
 # %% ../nbs/04_experiment.ipynb #4f7fe94c
-VERBS = dict(plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, score=score_predictions, schedule=schedule_tests)
+VERBS = dict(next=which_next, plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, score=score_predictions, year=write_year, schedule=schedule_tests)
 
 def verbs_text()->str: # for a terminal
     "What there is to do"
@@ -792,11 +832,11 @@ def verbs_text()->str: # for a terminal
 # %% ../nbs/04_experiment.ipynb #532a8a68
 @command
 def ctr_experiment(
-    verb:Annotated[str, dict(opt=False, nargs='?')]=None, # plan, run, read, stop, add, score or schedule
+    verb:Annotated[str, dict(opt=False, nargs='?')]=None, # what to do: ctr-experiment alone lists it
     *words:Annotated[str, dict(nargs=argparse.REMAINDER)], # what it is about: see ctr-experiment VERB --help
 ):
-    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, score says what came of kept predictions, schedule has GitHub run it each day"
+    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, score says what came of kept predictions, schedule has GitHub run it each day, next says which test to run next, year puts all of them on one page"
     if verb is None: return print(verbs_text())
-    if verb not in VERBS: raise CtrError(f'There is no {printable(verb)[:40]!r} here: it is plan, run, read, stop, add, score or schedule.')
+    if verb not in VERBS: raise CtrError(f'There is no {printable(verb)[:40]!r} here: it is {", ".join([*VERBS][:-1])} or {[*VERBS][-1]}.')
     args,kwargs = verb_words(VERBS[verb], words, f'ctr-experiment {verb}')
     return VERBS[verb](*args, **kwargs)

@@ -180,7 +180,8 @@ def what_next(
     "What would change the answer `no signal`"
     n,want = ev['n'],ev.get('videos_needed') or 0
     more = f'If the signal is as strong as it looks, about {want:,} videos would show it. ' if want>n>=20 else ''
-    return more+'The next step is a test on your own videos: ctr-experiment plan.'
+    some = 'ten of them' if n>=10 else 'them all'
+    return more+f'The next step is a test on your own videos, which needs no model. One idea on {some}, judged together, tells most: ctr-experiment plan --idea FOLDER, with a new picture VIDEO.jpg for each; ctr-experiment plan alone says which videos can be tested.'
 
 # %% ../nbs/01e_scores.ipynb #6a1f94eb
 def sentence(
