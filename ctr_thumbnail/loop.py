@@ -6,12 +6,13 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/loop.html.md"""
 
 # %% auto #0
 __all__ = ['MONTH', 'BEFORE', 'START', 'setting', 'world', 'luck', 'clicks_of', 'channel_on', 'youtube_of', 'typed',
-           'first_state', 'load_state', 'candidate_looks', 'drawn', 'best_of', 'moment_of', 'clock', 'days_table',
-           'collect', 'learn', 'publish_month', 'plan_month', 'plan_one', 'nights', 'seen', 'fresh_auc', 'rows_of',
-           'live_month', 'known_clicks', 'copy_state', 'next_month', 'keep_month', 'read_months', 'start_here', 'both',
-           'month_line', 'live', 'over_channels', 'loop_text', 'loop_picture', 'ctr_loop']
+           'first_state', 'load_state', 'candidate_looks', 'drawn', 'best_of', 'promise', 'moment_of', 'clock',
+           'days_table', 'collect', 'learn', 'held_to_it', 'publish_month', 'plan_month', 'plan_one', 'nights', 'seen',
+           'fresh_auc', 'rows_of', 'live_month', 'known_clicks', 'copy_state', 'next_month', 'keep_month',
+           'read_months', 'start_here', 'both', 'month_line', 'live', 'over_channels', 'loop_text', 'loop_picture',
+           'ctr_loop']
 
-# %% ../nbs/30j_loop.ipynb #314c0849
+# %% ../nbs/30j_loop.ipynb #cec3d7b7
 import io, json as _json, os, shutil, sys, tempfile
 import numpy as np, pandas as pd
 from concurrent.futures import ProcessPoolExecutor
@@ -34,7 +35,7 @@ from .server import SampleGoogle, sample_youtube
 from .train import ctr_train
 from .youtube import ctr_fetch
 
-# %% ../nbs/30j_loop.ipynb #57ab94b3
+# %% ../nbs/30j_loop.ipynb #c5eab1de
 MONTH,BEFORE,START = 30,30,datetime(2026,11,1,12,tzinfo=timezone.utc) # days; days known before the first month; its noon
 
 def setting(
@@ -51,7 +52,7 @@ def setting(
     "What a loop is like"
     return dict(seed=seed, n=n, months=months, new=new, tests=tests, candidates=candidates, fresh=fresh, impressions=impressions, image=image)
 
-# %% ../nbs/30j_loop.ipynb #eddc3218
+# %% ../nbs/30j_loop.ipynb #482e3fa3
 def world(
     k:dict, # from `setting`
 )->SimpleNamespace: # `k`, `channel` (everything), `out` and `later` and `fresh` (rows), `day` (of publication; 0 is the start), `base` (logit rate without the picture)
@@ -66,7 +67,7 @@ def world(
     day = {i:-int(age[i]) for i in first}|{i:MONTH*(j//k['new'])+1+(j%k['new'])*MONTH//k['new'] for j,i in enumerate(later)}
     return SimpleNamespace(k=k, channel=c, v=v, first=list(first), later=list(later), fresh=list(fresh), others=others, day=day, base=logit, age=age)
 
-# %% ../nbs/30j_loop.ipynb #69a81348
+# %% ../nbs/30j_loop.ipynb #4c839260
 def luck(
     w, # from `world`
 )->SimpleNamespace: # `ids`; `impressions`, `logit` without the picture's effect, `u`, all (days, videos, sources); day 0 is row `BEFORE`
@@ -84,7 +85,7 @@ def luck(
     p = np.array([w.base[i] for i in ids])+ctr-usual['fade']*np.log(old)
     return SimpleNamespace(ids=ids, days=days, impressions=n, logit=p[...,None]+np.log([r for _,r in sources.values()]), u=rng.random(n.shape))
 
-# %% ../nbs/30j_loop.ipynb #637b946e
+# %% ../nbs/30j_loop.ipynb #e96ab52a
 def clicks_of(
     l, # from `luck`
     rows, # slice of days
@@ -94,7 +95,7 @@ def clicks_of(
     p = 1/(1+np.exp(-(l.logit[rows]+np.asarray(effect)[...,None])))
     return binom.ppf(l.u[rows], l.impressions[rows], p).astype(int)
 
-# %% ../nbs/30j_loop.ipynb #79b74354
+# %% ../nbs/30j_loop.ipynb #1f5575fc
 def channel_on(
     w, # from `world`
     day:int, # 0 is the start
@@ -112,7 +113,7 @@ def channel_on(
     v = v.assign(**{'Impressions click-through rate (%)':rate.where(v['Impressions']>0), 'Views':v['Clicks']*2})
     return SampleChannel(v, {**w.channel.looks, **looks}, w.channel.taste, w.channel.id, w.channel.score)
 
-# %% ../nbs/30j_loop.ipynb #de1f0abd
+# %% ../nbs/30j_loop.ipynb #409ae1cf
 @contextmanager
 def youtube_of(
     w, # from `world`
@@ -133,7 +134,7 @@ def youtube_of(
         tube.most,tube.quota = 1000,1_000_000
         yield tube,google
 
-# %% ../nbs/30j_loop.ipynb #a8a7e770
+# %% ../nbs/30j_loop.ipynb #cd7bc4ba
 def typed(
     f, # a command's function
     *args, # what is typed after it
@@ -148,7 +149,7 @@ def typed(
     finally:
         with open('../said.txt', 'a', encoding='utf-8', newline='\n') as t: t.write(f'$ {f.__name__.replace("_", "-")} {words}\n{out.getvalue()}\n')
 
-# %% ../nbs/30j_loop.ipynb #de2fff1d
+# %% ../nbs/30j_loop.ipynb #aa4d3e02
 def first_state()->dict: # plain data
     "Before the first month"
     return dict(month=0, port=0, chosen={}, shows={}, effect={}, counted={}, jobs=[], running=[])
@@ -162,7 +163,7 @@ def load_state(
     s.looks = {i:candidate_looks(w, i, w.k['candidates'], 'new')[k] for i,k in s.chosen.items()}
     return s
 
-# %% ../nbs/30j_loop.ipynb #995d593b
+# %% ../nbs/30j_loop.ipynb #05832090
 def candidate_looks(
     w, # from `world`
     video:str, # id
@@ -182,20 +183,29 @@ def drawn(
     out = []
     for k,look in enumerate(looks):
         out.append(Path(folder)/f'{name.lstrip("-")}-{k+1}.jpg')
+        out[-1].parent.mkdir(parents=True, exist_ok=True)
         with atomic_path(out[-1]) as p: draw_thumbnail(look).save(p, 'JPEG', quality=90)
     return out
 
-# %% ../nbs/30j_loop.ipynb #89d8b8a8
+# %% ../nbs/30j_loop.ipynb #aac991bc
 def best_of(
     paths, # candidates
     title:str, # of the video
-    video:str, # id
 )->int: # place in `paths`
     "What `ctr-rank` puts first"
     said = typed(ctr_rank, 'model', *map(str, paths), titles=[title], json=True)[1]
     return _json.loads(said)['ranking'][0]['candidate']
 
-# %% ../nbs/30j_loop.ipynb #46ef6ebc
+def promise(
+    paths, # candidates
+    chosen, # the one that will be used
+    title:str, # of the video
+    video:str, # id
+):
+    "Keep what the model says of them, to see later whether it comes true"
+    typed(ctr_rank, 'model', *map(str, paths), titles=[title], video=video, keep='predictions.jsonl', chosen=Path(chosen).name)
+
+# %% ../nbs/30j_loop.ipynb #7199d387
 def moment_of(
     day:int, # 0 is the start
     hour:float=12, # UTC
@@ -223,7 +233,7 @@ def days_table(
     t = pd.DataFrame(dict(day=when.to_numpy()[d], video_id=np.array(l.ids, dtype=object)[v], source=np.array(list(sources), dtype=object)[s], device='', impressions=n.ravel(), clicks=clicks.ravel().astype(float)))
     return t[t['impressions']>0]
 
-# %% ../nbs/30j_loop.ipynb #6095f0dc
+# %% ../nbs/30j_loop.ipynb #4c7a6dcd
 def collect(
     w, s, tube, google, # see `world`, `load_state`, `youtube_of`
     days:pd.DataFrame, # of the last month, from `days_table`
@@ -236,7 +246,7 @@ def collect(
     tube.channel.studio_zip('studio.zip')
     typed(ctr_build, 'videos.csv', 'studio.zip', out='dataset')
 
-# %% ../nbs/30j_loop.ipynb #20ee0434
+# %% ../nbs/30j_loop.ipynb #183d4d4c
 def learn(
     s, # from `load_state`
 )->list: # what the tests that have ended said
@@ -249,43 +259,56 @@ def learn(
     typed(ctr_train, 'dataset', out='model')
     return [r for r in got if r['over']]
 
-# %% ../nbs/30j_loop.ipynb #e8064e3b
+def held_to_it()->dict: # `judged`, `came_true`, `promised`
+    "What came of the predictions that were kept"
+    if not Path('predictions.jsonl').is_file(): return dict(judged=0, came_true=0, promised=0.)
+    said = _json.loads(typed(ctr_experiment, 'score', '--dataset', 'dataset', '--tests', 'tests', '--json')[1])['all']
+    return {k:said.get(k) or 0 for k in ('judged','came_true','promised')}
+
+# %% ../nbs/30j_loop.ipynb #43a07bea
 def publish_month(
     w, s, # see `world`, `load_state`
 ):
     "Choose the pictures of the month's new videos"
     for v in [i for i in w.later if w.day[i]//MONTH==s.month]:
         looks = candidate_looks(w, v, w.k['candidates'], 'new')
-        s.chosen[v] = int(best_of(drawn(looks, 'candidates', v), w.v['Video title'][v], v))
+        paths,title = drawn(looks, 'candidates', v),w.v['Video title'][v]
+        s.chosen[v] = int(best_of(paths, title))
+        promise(paths, paths[s.chosen[v]], title, v)
         s.looks[v] = looks[s.chosen[v]]
 
-# %% ../nbs/30j_loop.ipynb #cab163d7
+# %% ../nbs/30j_loop.ipynb #2254c5ea
 def plan_month(
     w, s, # see `world`, `load_state`
 )->list: # folders of tests
     "Plan the month's tests"
-    had = pd.Series([p.parent.name.split(' ', 1)[1] for p in Path('tests').glob('*/plan.json')], dtype=object).value_counts()
     table = _json.loads(typed(ctr_experiment, 'plan', '--days-of', 'dataset', '--json')[1])
-    able = sorted((r['video_id'] for r in table if not r['reason']), key=lambda v: had.get(v, 0))[:w.k['tests']]
-    return [str(f) for v in able if (f := plan_one(w, s, v))]
+    able = [r['video_id'] for r in table if not r['reason']][:3*w.k['tests']]
+    looks = {v:candidate_looks(w, v, w.k['candidates'], s.month) for v in able}
+    for v in able: drawn(looks[v], Path('candidates/next')/v, 'new')
+    if not able: return []
+    told = _json.loads(typed(ctr_experiment, 'next', 'model', '--candidates', 'candidates/next', '--days-of', 'dataset', '--json')[1])['tests']
+    first = {r['video']:r for r in reversed(told) if not r['reason'] and r['days']<=28}
+    best = sorted(first.values(), key=lambda r: -r['clicks'])[:w.k['tests']]
+    return [str(plan_one(w, s, r['video'], r['file'], int(r['days']), looks[r['video']])) for r in best]
 
 def plan_one(
     w, s, # see `world`, `load_state`
     video:str, # id
-)->Path: # the folder; None if the test was refused
+    file:str, # the candidate
+    days:int, # length
+    looks:list, # of the candidates, in the order of their files
+)->Path: # the folder
     "Plan one test of a candidate against what the video shows"
-    looks = candidate_looks(w, video, w.k['candidates'], s.month)
-    paths = drawn(looks, 'candidates', f'{s.month}-{video}')
-    k = best_of(paths, w.v['Video title'][video], video)
     folder = Path('tests')/f'{s.month+1:02} {video}'
-    try: typed(ctr_experiment, 'plan', video, str(paths[k]), '--days-of', 'dataset', '--out', str(folder), '--leave', 'winner', '--seed', str(s.month))
-    except CtrError: return None # it says why in `said.txt`
+    typed(ctr_experiment, 'plan', video, file, '--days', str(days), '--days-of', 'dataset', '--out', str(folder), '--leave', 'winner', '--seed', str(s.month))
     arms = read_json(folder/'plan.json')['videos'][0]['arms']
+    promise([folder/arms[a]['picture'] for a in 'AB'], arms['B']['picture'], w.v['Video title'][video], video)
     now = s.effect[s.shows[video]] if video in s.shows else w.channel.score(s.looks.get(video) or w.channel.looks[video])
-    s.effect |= {arms['A']['sha256']:now, arms['B']['sha256']:w.channel.score(looks[k])}
+    s.effect |= {arms['A']['sha256']:now, arms['B']['sha256']:w.channel.score(looks[int(Path(file).stem.split('-')[1])-1])}
     return folder
 
-# %% ../nbs/30j_loop.ipynb #45307a92
+# %% ../nbs/30j_loop.ipynb #2a83d7f1
 def nights(
     w, s, tube, # see `world`, `load_state`, `youtube_of`
     l, # from `luck`
@@ -312,7 +335,7 @@ def seen(
         atomic_write(f'../youtube/{video}.jpg', data)
     return len(tube.changes)
 
-# %% ../nbs/30j_loop.ipynb #018c33f7
+# %% ../nbs/30j_loop.ipynb #78775f42
 def fresh_auc(
     w, # from `world`
     model, # folder
@@ -328,7 +351,7 @@ def fresh_auc(
     top = truth>np.median(truth)
     return float(mannwhitneyu(mu[top], mu[~top]).statistic/(top.sum()*(~top).sum()))
 
-# %% ../nbs/30j_loop.ipynb #bc86a5e5
+# %% ../nbs/30j_loop.ipynb #fbdabe11
 def rows_of(
     month:int, # 0 is the first; -1 what is known before it
 )->slice: # of the arrays of `luck`
@@ -345,16 +368,16 @@ def live_month(
     m = s.month
     clock(tube, moment_of(m*MONTH))
     collect(w, s, tube, google, days_table(l, slice(max(0, len(x)-MONTH-5), len(x)), x[-MONTH-5:])) # reports of five days more, because they come late
-    over = learn(s)
+    over,kept = learn(s),held_to_it()
     publish_month(w, s)
     s.running = plan_month(w, s) if tests else []
     tube.hold(channel_on(w, m*MONTH, s.looks, s.counted))
     x = clicks_of(l, rows_of(m), nights(w, s, tube, l))
     ev = read_json(Path('model/evaluation.json'))
-    row = dict(month=m+1, verdict=ev['verdict'], auc=fresh_auc(w, 'model', '../../../fresh.npy'), videos=ev['n'], planned=len(s.running), over=len(over), won=sum(r['winner']=='B' for r in over), lost=sum(r['winner']=='A' for r in over), impressions=int(l.impressions[rows_of(m)].sum()), clicks=int(x.sum()))
+    row = dict(month=m+1, verdict=ev['verdict'], auc=fresh_auc(w, 'model', '../../../fresh.npy'), videos=ev['n'], planned=len(s.running), over=len(over), won=sum(r['winner']=='B' for r in over), lost=sum(r['winner']=='A' for r in over), impressions=int(l.impressions[rows_of(m)].sum()), clicks=int(x.sum()), **kept)
     return row,x
 
-# %% ../nbs/30j_loop.ipynb #6b5c9129
+# %% ../nbs/30j_loop.ipynb #cc22e93b
 def known_clicks(
     w, l, # see `world`, `luck`
     done, # folders of the months that are done
@@ -363,7 +386,7 @@ def known_clicks(
     first = clicks_of(l, rows_of(-1), [[w.v['image_effect'][i] for i in l.ids]]*BEFORE)
     return np.concatenate([first, *(np.load(p/'clicks.npy') for p in done)])
 
-# %% ../nbs/30j_loop.ipynb #f7e19eca
+# %% ../nbs/30j_loop.ipynb #cccb7902
 def copy_state(
     last, # folder of a month that is done, or None
     part, # folder of the next one
@@ -373,8 +396,7 @@ def copy_state(
     for name in ('here','youtube'):
         if last: shutil.copytree(Path(last)/name, Path(part)/name)
         else: (Path(part)/name).mkdir(parents=True)
-    for p in (Path(part)/'here'/'candidates').glob('*.jpg'): p.unlink()
-    (Path(part)/'here'/'candidates').mkdir(exist_ok=True)
+    shutil.rmtree(Path(part)/'here'/'candidates', ignore_errors=True)
 
 def next_month(
     w, l, # see `world`, `luck`
@@ -396,7 +418,7 @@ def next_month(
     if last: shutil.rmtree(last/'here')
     return row
 
-# %% ../nbs/30j_loop.ipynb #6ac719c1
+# %% ../nbs/30j_loop.ipynb #69717e7c
 def keep_month(
     w, l, s, # see `world`, `luck`, `load_state`
     part, # folder of the month
@@ -413,7 +435,7 @@ def keep_month(
     atomic_write(part/'row.json', _json.dumps(row))
     part.rename(part.with_name(f'month-{s.month:02}'))
 
-# %% ../nbs/30j_loop.ipynb #8dcf75f7
+# %% ../nbs/30j_loop.ipynb #7a21841d
 def read_months(
     folder, # of a channel
 )->list: # the rows of the months that are done
@@ -433,7 +455,7 @@ def start_here(
     else: atomic_write(p, _json.dumps(k))
     return folder
 
-# %% ../nbs/30j_loop.ipynb #b33219e1
+# %% ../nbs/30j_loop.ipynb #58b06339
 def both(
     folder, # of a channel and its twin
 )->pd.DataFrame: # a row a month: `auc`, `auc_alone`, `over` (tests that ended), `won`, `clicks`, `clicks_alone`, `gained` so far, `share` of all clicks so far
@@ -452,7 +474,7 @@ def month_line(
     ended = f'{counted(int(r.over), "test")} ended, {int(r.won)} won' if r.over else 'no test has ended yet'
     return f'channel {k["seed"]}, month {int(r.month):2}: AUC on fresh videos {r.auc:.3f} with tests, {r.auc_alone:.3f} without; {ended}; {r.clicks:,.0f} clicks, {r.gained:+,.0f} so far ({100*r.share:+.1f} %)'
 
-# %% ../nbs/30j_loop.ipynb #4b8cf63c
+# %% ../nbs/30j_loop.ipynb #827f6bce
 def live(
     k:dict, # from `setting`
     folder, # where the channel and its twin are kept
@@ -470,7 +492,7 @@ def live(
         say(month_line(k, both(folder).iloc[m]))
     return both(folder)
 
-# %% ../nbs/30j_loop.ipynb #241e75ce
+# %% ../nbs/30j_loop.ipynb #e65f018f
 def over_channels(
     tables, # from `both`, one a channel
 )->pd.DataFrame: # a row a month: mean and standard error (`_se`) of `auc`, `auc_alone`, `better` (their difference), `share` (clicks gained so far, of all), `gained`; sums of `over` and `won`
@@ -490,7 +512,7 @@ def loop_text(
     wide = [max(len(r[k]) for r in rows) for k in range(len(rows[0]))]
     return '\n'.join('  '.join(c.rjust(n) for c,n in zip(r, wide)) for r in rows)
 
-# %% ../nbs/30j_loop.ipynb #320a5e82
+# %% ../nbs/30j_loop.ipynb #edf435de
 def loop_picture(
     t:pd.DataFrame, # from `over_channels`
     path, # PNG to write
@@ -510,7 +532,7 @@ def loop_picture(
     with atomic_path(path) as p: fig.savefig(p, dpi=110, format='png')
     return Path(path)
 
-# %% ../nbs/30j_loop.ipynb #b8d2a901
+# %% ../nbs/30j_loop.ipynb #f6f53443
 def _one_channel(a): k,folder = a; live(k, folder, say=lambda s: print(s, flush=True))
 
 @command
@@ -539,5 +561,5 @@ def ctr_loop(
     picture = loop_picture(t, Path(out)/'loop.png')
     print(_json.dumps([{'month':m}|{c:None if v!=v else v for c,v in r.items()} for m,r in t.iterrows()], indent=1) if json else f'\n{loop_text(t)}\nThe table is in {Path(out)/"loop.csv"}, the picture in {picture}, what the commands said in said.txt of each month.')
 
-# %% ../nbs/30j_loop.ipynb #f7c7430d
+# %% ../nbs/30j_loop.ipynb #045fa0f1
 if __name__=='__main__': ctr_loop()
