@@ -155,6 +155,13 @@ def changelog(root):
         if (tag:=os.environ['GITHUB_REF_NAME'])!=f'v{version}': yield f'the tag is {tag}, the version {version}'
         if not re.fullmatch(r'\d{4}-\d\d-\d\d', m[2]): yield f'CHANGELOG.md gives {version} no date: {m[2]}'
 
+def long(root):
+    "Every notebook with long cells is run by CI, or is left out by name, with a reason"
+    from long import ALONE, LONG
+    have = {p.stem for p in (root/'nbs').glob('*.ipynb') for c in json.loads(p.read_text(encoding='utf-8'))['cells'] if c['cell_type']=='code' and re.search(r'^#\|\s*slow', ''.join(c['source']), re.M)}
+    for n in sorted(have-{*LONG,*ALONE}): yield f'{n}: its long cells (#| slow) run nowhere; name it in .ci/long.py'
+    for n in sorted({*LONG,*ALONE}-have): yield f'{n} is named in .ci/long.py and has no long cells'
+
 def package(root):
     "sdist and wheel, the wheel made from the sdist, hold what they must; PyPI will take them. They stay in dist/, where the next checks find them"
     dist = root/'dist'
@@ -176,7 +183,7 @@ def package(root):
     asked = [r for r in re.findall(r'^Requires-Dist: (.+)$', meta, re.M) if 'extra ==' not in r]
     if asked!=settings(root, 'requirements'): yield f'{wheel.name} asks for {asked}'
 
-checks = dict(outputs=outputs, apart=apart, titles=titles, colab=colab, private=private, modules=modules, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
+checks = dict(outputs=outputs, apart=apart, titles=titles, long=long, colab=colab, private=private, modules=modules, encodings=encodings, secrets=secrets, requirements=requirements, imports=imports, lint=lint, changelog=changelog, package=package)
 
 if __name__=='__main__':
     bad = [b for name in sys.argv[1:] or checks for b in checks[name](root)]

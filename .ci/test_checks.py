@@ -51,6 +51,13 @@ def test_titles(root):
     files(root, {'nbs/a.ipynb': md('# a\n\n> What it is\n\nAnd more.'), 'nbs/b.ipynb': md('## b')})
     expect(checks.titles(root), 'a.ipynb: give the prose below the title a cell of its own: And more.', 'b.ipynb: begins without')
 
+def test_long(root):
+    import long as listed
+    slow = {f'nbs/{n}.ipynb': notebook(cell('#| slow\n1')) for n in (*listed.LONG, *listed.ALONE)}
+    expect(checks.long(files(root, slow)))
+    files(root, {'nbs/new.ipynb': notebook(cell('1'), cell('#| slow\n2')), f'nbs/{listed.LONG[0]}.ipynb': notebook(cell('1'))})
+    expect(checks.long(root), 'new: its long cells (#| slow) run nowhere', f'{listed.LONG[0]} is named in .ci/long.py and has no long')
+
 def test_badges(root):
     nb = lambda name, end: notebook(cell(f'[![Open in Colab](https://x.io/colab-badge.svg)](https://colab.research.google.com/github/a/b/blob/main/nbs/{name})', kind='markdown'),
                                     cell("if 'google.colab' in sys.modules: get_ipython().system('pip install a')"), cell(f'#| hide\nimport nbdev; {end}'))

@@ -162,7 +162,6 @@ def _split(w, h, a, b, rng):
     im = Image.new('RGB', (w,h), a); d = ImageDraw.Draw(im); x,s = w*rng.uniform(.4,.6), w*rng.uniform(-.12,.12)
     d.polygon([x-s,0,w,0,w,h,x+s,h], fill=b); d.line([x-s,0,x+s,h], fill='white', width=max(2, h//60))
     return im
-backgrounds = dict(rays=_rays, bokeh=_bokeh, tiles=_tiles, shelves=_shelves, glow=_glow, fade=_fade, table=_table, split=_split)
 
 # %% ../nbs/10b_draw.ipynb #ad5a53ee
 backgrounds = dict(rays=_rays, bokeh=_bokeh, tiles=_tiles, shelves=_shelves, glow=_glow, fade=_fade, table=_table, split=_split)

@@ -76,6 +76,7 @@ def card(
     average:float=None, # the channel's, percent
     signal:bool=True, # false: shown as no better than a coin
     full:bool=False, # there is no room for one more
+    titled:bool=True, # the model looks at titles
 )->str:
     "One candidate"
     c,name,up = int(r['candidate']),clean(r['name']),r['p_above']>=.5
@@ -86,7 +87,7 @@ def card(
 <div class="facts"><div class="row"><h3><bdi>{name}</bdi></h3><button class="drop" data-act="drop" data-i="{c}" aria-label="Remove {name}">Remove</button></div>
 <div class="row"><span class="big" data-p="{r['p_above']:.6f}">{percent(r['p_above'])}</span>{label}</div>{meter(r['p_above'])}
 <p class="soft small">Chance of doing better than this channel usually does{best}</p>{interval(r, *axis, average)}
-<div class="row"><label>Title <input data-i="{c}" aria-label="Title for {name}" dir="auto" maxlength="200" value="{clean(r['title'])}" placeholder="optional: it counts too"></label><button class="drop" data-act="again" data-i="{c}" aria-label="Another title for {name}"{' disabled' if full else ''}>Another title</button></div></div></li>'''
+<div class="row"><label>Title <input data-i="{c}" aria-label="Title for {name}" dir="auto" maxlength="200" value="{clean(r['title'])}" placeholder="optional: {"it counts too" if titled else "shown, not counted"}"></label><button class="drop" data-act="again" data-i="{c}" aria-label="Another title for {name}"{' disabled' if full else ''}>Another title</button></div></div></li>'''
 
 # %% ../nbs/02c_page.ipynb #fb50b8af
 def axis(
@@ -123,7 +124,7 @@ def board_html(
     if not len(df): return f'<section class="ctr board" data-said="{say}">{said}</section>'
     sig,ends,out = model.verdict!='no signal',axis(df, model.average),[]
     for i,r in df.iterrows():
-        out.append(card(r, i+1, srcs[int(r['candidate'])], len(df), ends, model.average, sig, len(df)>=most))
+        out.append(card(r, i+1, srcs[int(r['candidate'])], len(df), ends, model.average, sig, len(df)>=most, 'title' in model.width))
         if i+1<len(df): out.append(f'<li class="between">{"<b>too close to call</b>" if r["close"] or not sig else f"beats the next {percent(r.p_beats_next)} of the time"}</li>')
     head = {1:'What it says'}.get(len(df), f'Your {len(df)} candidates, best first') if sig else 'No better than a coin: do not choose by this order'
     return f'<section class="ctr board{"" if sig else " grey"}" data-said="{say}">{said}<h2>{head}</h2><ol>{"".join(out)}</ol></section>'
