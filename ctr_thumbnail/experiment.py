@@ -406,7 +406,7 @@ def note_shown(
     shown = shown_from(read_log(folder)[0], plan)
     look = {(v,a):_pictured(folder, dataset, plan, v, a) for v,a in zip(shown.video_id, shown.arm)}
     shown = shown[[look[k] is not None for k in zip(shown.video_id, shown.arm)]]
-    said = {(v['id'],a):o['title'] for v in plan['videos'] for a,o in v['arms'].items()}
+    said = {(v['id'],a):o['title'] or v['title'] for v in plan['videos'] for a,o in v['arms'].items()}
     return len(add_shown(dataset, shown, {k:(p,said[k]) for k,p in look.items()}).attrs['new']) if len(shown) else 0
 
 def _pictured(folder, dataset, plan, video_id, arm):
