@@ -11,7 +11,7 @@ __all__ = ['AT_END', 'MOST', 'LARGE', 'LISTEN', 'ANSWER', 'KEEP', 'SHOW', 'HINT'
            'self_check', 'examples', 'examples_html', 'api_rank', 'api_explain', 'sent', 'html_view', 'views',
            'readable_past', 'Handlers', 'card_text', 'odd_request', 'no_entry', 'Gate', 'Page', 'rank_view',
            'rank_events', 'new_page', 'build_app', 'launch_options', 'few_heaps', 'load_served', 'serve', 'run_app',
-           'own_tests', 'ctr_app']
+           'own_tests', 'own_keeper', 'ctr_app']
 
 # %% ../nbs/02_app.ipynb #509ab203
 import atexit, contextlib, io, json, os, re, shutil, signal, stat, sys, tempfile, threading, time
@@ -405,18 +405,19 @@ def _endpoints(model, h):
 # %% ../nbs/02_app.ipynb #83e418d9
 NO_TESTS = '''<section class="ctr trust"><h2>The only way to know is to test</h2><p>A test changes what a channel shows, so it is planned on your own machine and not here: install the package, and <code>ctr-experiment plan</code> says which of your videos can be tested; this tab comes alive when you start the app with <code>ctr-app model --tests tests</code>.</p></section>'''
 
-def _tabs(model, more, tests):
+def _tabs(model, more, tests, keep):
     "Why, See it, Trust, Test, and one more where there is something to put into it"
     with gr.Tabs(elem_id='more') as tabs:
         with gr.Tab('Why', id='why'): why = html_view(HINT.format('Drop a thumbnail to see what counts in it.'), elem_id='why')
         with gr.Tab('See it', id='see'): see = html_view(HINT.format('Drop a thumbnail to see it at YouTube\'s sizes.'), elem_id='see')
-        with gr.Tab('Trust', id='trust'):
-            trust = html_view(model and trust_html(model) or '')
+        with gr.Tab('Trust', id='trust') as trust_tab:
+            told = keep.part('told') if keep else None
+            trust = html_view(model and trust_html(model, kept=not keep) or '')
             with gr.Accordion('The model card', open=False): card = gr.Markdown(model and card_text(model) or '')
         with gr.Tab('Test', id='test') as test_tab: test = tests.view() if tests else html_view(NO_TESTS, elem_id='test')
         if more:
             with gr.Tab(more, id='own'): own = html_view('')
-    return dict(tabs=tabs, why=why, see=see, trust=trust, card=card, test=test, test_tab=test_tab, own=own if more else None)
+    return dict(tabs=tabs, why=why, see=see, trust=trust, trust_tab=trust_tab, told=told, card=card, test=test, test_tab=test_tab, own=own if more else None)
 
 # %% ../nbs/02_app.ipynb #d3b1295c
 def card_text(
@@ -574,6 +575,7 @@ def rank_view(
     model:CtrModel=None, # the channel's model; None: it comes later
     more:str='', # name of one more tab
     tests=None, # `trials.Trials`, on the owner's own machine
+    keep=None, # `keeper.Keeper`, likewise
 )->SimpleNamespace: # the parts of the page by name
     "What one sees: verdict, drop zone, ranking, tabs"
     v = SimpleNamespace(kept=gr.State([], time_to_live=3600))
@@ -582,7 +584,8 @@ def rank_view(
     v.drop = pictures(label='One to ten JPEG, PNG, WebP or still GIF files, deleted after ten minutes', elem_id='drop', height=160)
     v.tries = html_view(model and examples_html(model) or '', LISTEN)
     v.board = html_view('', LISTEN+KEEP, elem_id='board')
-    v.__dict__.update(_tabs(model, more, tests))
+    v.keep = keep.part('form') if keep else None
+    v.__dict__.update(_tabs(model, more, tests, keep))
     return v
 
 # %% ../nbs/02_app.ipynb #ebc23153
@@ -609,14 +612,16 @@ def new_page()->Page: # a context in which the page's parts are made
 def build_app(
     model:CtrModel, # the channel's model
     tests=None, # `trials.Trials`, on the owner's own machine: `Handlers` that know of tests
+    keep=None, # `keeper.Keeper`, on the owner's own machine: predictions may be kept
 )->gr.Blocks: # ready to launch
     "The page and its endpoints"
-    h = tests or Handlers(model)
+    h = tests or (keep.handlers() if keep else Handlers(model))
     with new_page() as app:
-        v = rank_view(model, tests=tests)
+        v = rank_view(model, tests=tests, keep=keep)
         _endpoints(model, h)
         rank_events(v, h)
         if tests: tests.events(v)
+        if keep: keep.events(app, v)
     return app
 
 # %% ../nbs/02_app.ipynb #2a9cdd69
@@ -694,6 +699,16 @@ def own_tests(
     from ctr_thumbnail.trials import Trials
     return Trials(model, tests, days_of)
 
+def own_keeper(
+    model:CtrModel, # the channel's model
+    path:str, # of the file of predictions
+    days_of:str='dataset', # dataset folder or file of days
+    tests:str=None, # folder of the tests; default: tests
+): # `keeper.Keeper`
+    "The owner's diary of predictions, for `build_app`"
+    from ctr_thumbnail.keeper import Keeper
+    return Keeper(model, path, days_of, tests or 'tests')
+
 # %% ../nbs/02_app.ipynb #f36d9066
 @command
 def ctr_app(
@@ -703,14 +718,15 @@ def ctr_app(
     quiet:bool=False, # do not open a browser
     tests:str=None, # folder of your tests, such as tests: the tab Test plans them, says what is due, and reads them
     days_of:str='dataset', # with it: dataset folder or file of days, as for ctr-experiment plan
+    keep:str=None, # file for your predictions, such as predictions.jsonl: a button keeps what is said, and the tab Trust says what came of it
 ):
     "Open the app on a model, or without one: drop an export and get an answer"
     stop_cleanly()
-    if tests and (share or not model): raise CtrError('--tests is for you alone, beside a model: name the model folder, and leave --share out.')
+    if (tests or keep) and (share or not model): raise CtrError(f'{"--tests" if tests else "--keep"} is for you alone, beside a model: name the model folder, and leave --share out.')
     if model:
         m = load_served(model)
         print(f'{m.sentence}\nStarting the app; stop it with Ctrl-C.')
-        return run_app(build_app(m, tests and own_tests(m, tests, days_of)), port, share, quiet)
+        return run_app(build_app(m, tests and own_tests(m, tests, days_of), keep and own_keeper(m, keep, days_of, tests)), port, share, quiet)
     from ctr_thumbnail.door import own_door
     few_heaps()
     print('Starting the app; stop it with Ctrl-C.')

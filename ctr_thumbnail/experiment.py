@@ -823,7 +823,7 @@ def score_predictions(
     return print_score(file, dataset, tests, json)
 
 # %% ../nbs/04_experiment.ipynb #4f7fe94c
-VERBS = dict(next=which_next, plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, score=score_predictions, year=write_year, schedule=schedule_tests)
+VERBS = dict(next=which_next, plan=plan_test, run=run_test, read=read_test, stop=stop_test, add=add_compared, year=write_year, score=score_predictions, schedule=schedule_tests)
 
 def verbs_text()->str: # for a terminal
     "What there is to do"
@@ -835,7 +835,7 @@ def ctr_experiment(
     verb:Annotated[str, dict(opt=False, nargs='?')]=None, # what to do: ctr-experiment alone lists it
     *words:Annotated[str, dict(nargs=argparse.REMAINDER)], # what it is about: see ctr-experiment VERB --help
 ):
-    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, score says what came of kept predictions, schedule has GitHub run it each day, next says which test to run next, year puts all of them on one page"
+    "Test thumbnails or titles on your own videos: plan draws a schedule, run does what is due today, read says what came out, stop brings the original back, add keeps what YouTube's own test said, schedule has GitHub run it each day, next says which test to run next, year puts all of them on one page, score says what came of kept predictions"
     if verb is None: return print(verbs_text())
     if verb not in VERBS: raise CtrError(f'There is no {printable(verb)[:40]!r} here: it is {", ".join([*VERBS][:-1])} or {[*VERBS][-1]}.')
     args,kwargs = verb_words(VERBS[verb], words, f'ctr-experiment {verb}')

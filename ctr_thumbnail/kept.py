@@ -17,7 +17,7 @@ import filelock, msgspec, numpy as np, pandas as pd
 from collections import Counter
 from msgspec import Meta, Struct
 from pathlib import Path
-from scipy.optimize import minimize_scalar
+from scipy.optimize import brentq, minimize_scalar
 from scipy.special import expit, logit, ndtr, ndtri
 from typing import Annotated, Literal
 from .core import *
@@ -421,11 +421,8 @@ def slope_of(
     cost = lambda b: np.logaddexp(0, np.where(r, -b*l, b*l)).sum()
     if not len(l) or np.abs(l).max()<1e-3: return (math.nan,)*3
     b = minimize_scalar(cost, bounds=(-most,most), method='bounded').x
-    ends = []
-    for side in (-1,1):
-        x = np.linspace(b, side*most, 2001)
-        over = np.array([cost(v) for v in x])>cost(b)+1.3528 # half the 90 % point of chi-square
-        ends.append(float(x[over.argmax()]) if over.any() else math.nan)
+    far = lambda x: cost(x)-cost(b)-1.3528 # half the 90 % point of chi-square
+    ends = [brentq(far, b, x) if far(x)>0 else math.nan for x in (-most,most)]
     return (float(b) if abs(b)<.99*most else math.nan, *ends)
 
 # %% ../nbs/04h_score.ipynb #2ef06f1c
@@ -439,7 +436,8 @@ def _auc(t):
     e,s = t[t.by=='export'],t[t.by=='test']
     p,up = np.r_[e.p_above.astype(float), s.promised.astype(float), 1-s.promised.astype(float)],np.r_[e.above.astype(bool), s.right.astype(bool), ~s.right.astype(bool)]
     C,R = compared(p, up, np.r_[np.zeros(len(e)), np.ones(2*len(s))])
-    return (auc_of(C, R), *auc_interval(C, R, widen=1, groups=np.r_[e.video, s.video, s.video]))
+    low,high = auc_interval(C, R, widen=1, groups=np.r_[e.video, s.video, s.video])
+    return (auc_of(C, R),low,high) if low==low else (math.nan,)*3 # too few to say
 
 def numbers(
     t:pd.DataFrame, # from `came_true`
@@ -467,7 +465,7 @@ def wrong(
         return f'It is worse than a coin: of two of its predictions the likelier one came true {s["auc"]:.0%} of the time ({s["auc_low"]:.0%} to {s["auc_high"]:.0%}). {do}'
     return ''
 
-def _round(v): return round(v, 1-int(math.log10(max(v, 1))))
+def _round(v): return int(round(v, 1-int(math.log10(max(v, 1)))))
 
 def score_sentence(
     s:dict, # from `numbers`
@@ -510,8 +508,9 @@ def numbers_lines(
     s:dict, # from `numbers`
 )->list: # of text
     "The numbers for a terminal"
-    r = lambda k,f='.2f': 'unknown' if s[k] is None else f'{s[k]:{f}}'+(f' ({" to ".join("?" if s[f"{k}_{e}"] is None else format(s[f"{k}_{e}"], f) for e in ("low","high"))})')
-    out = [f'If its promises are right, {s["ordinary"][0]} to {s["ordinary"][1]} of {s["judged"]} come true nine times out of ten.', f'AUC {r("auc")}; a coin has 0.50.', f'Calibration slope {r("slope")}; 1 is right, 0 a coin.'] if s['judged'] else []
+    r = lambda k: f'{s[k]:.2f}'+(f' ({" to ".join("open" if s[k+e] is None else format(s[k+e], ".2f") for e in ("_low","_high"))})')
+    out = [f'If its promises are right, {s["ordinary"][0]} to {s["ordinary"][1]} of {s["judged"]} come true nine times out of ten.'] if s['judged'] else []
+    out += [f'AUC {r("auc")}; a coin has 0.50.']*(s['auc'] is not None)+[f'Calibration slope {r("slope")}; 1 is right, 0 a coin.']*(s['slope'] is not None)
     if s['wrong']: out.insert(0, s['wrong'])
     return out+[f'Not judged: {n} because {k}.' for k,n in s['waiting'].items()]
 
@@ -520,9 +519,10 @@ def score_text(
     section:dict, # from `section_of`
 )->str: # for a terminal
     "What came of what was kept, line by line"
-    pc = lambda v: f'{v:.0%}'
-    rows = [f'  {r.made[:10]}  {r.video}  promised {pc(r.promised):>4}  {"came true" if r.right else "did not  "}  ({pc(r.sure)} sure, by {f"the test {r.test}" if r.by=="test" else "the export"})  {r.call}' for r in t[t.by!=''].tail(40).itertuples()]
-    out = [section['sentence'], *(['',*rows] if rows else []), '', *numbers_lines(section['all'])]
+    pc = lambda v: 'over 99%' if v>.995 else f'{v:.0%}'
+    rows = [f'  {r.made[:10]}  {r.video}  promised {pc(r.promised):>4}  {"came true" if r.right else "did not  "}  ({pc(r.sure)} sure, by {f"the test {r.test}" if r.by=="test" else "the export"})  {r.call}' for r in t[t.by!=''].tail(15).itertuples()]
+    head = [f'The last {len(rows)} that were judged (all of them with --json):'] if section['all']['judged']>len(rows) else []
+    out = [section['sentence'], *(['',*head,*rows] if rows else []), '', *numbers_lines(section['all'])]
     if len(section['versions'])>1:
         for m,o in section['versions'].items(): out += ['', f'Model {m}, {o["first"]} to {o["last"]}: {score_sentence(o)}', *(f'  {l}' for l in numbers_lines(o))]
     out += [f'{counted(n, "line")} left out: {k}.' for k,n in section['unreadable'].items()]+[f'{counted(n, "test")} left out: {k}.' for k,n in section['tests_unreadable'].items()]

@@ -21,7 +21,7 @@ from .rank import CLOSE, CtrModel, load_model
 from .schema import MAX_THUMB, model_file
 from .script import YOURS, page_texts
 from .title import LONGEST
-from .trust import about, judged
+from .trust import about, full_sentence, judged
 
 # %% ../nbs/03a_static.ipynb #9d4c70ab
 @lru_cache(8)
@@ -93,7 +93,7 @@ def _past(model):
 def _told(m):
     "What a visitor is told"
     ev = judged(m.evaluation)
-    return dict(channel=about(m), verdict=m.verdict, sentence=m.sentence, auc=dict(value=ev.get('auc'), low=ev.get('auc_low'), high=ev.get('auc_high')), average=m.average)
+    return dict(channel=about(m), verdict=m.verdict, sentence=full_sentence(m), auc=dict(value=ev.get('auc'), low=ev.get('auc_low'), high=ev.get('auc_high')), average=m.average)
 
 def _constants(m):
     "What the ranking is computed with, beside the arrays"

@@ -211,6 +211,7 @@ def train(
     features=('image','title'), # what to learn from
     rule:str='expected', # above what: see `RULES`
     encoder:str='tf_efficientnet_lite0', # a timm name; `tf_efficientnet_lite1` and `tf_efficientnet_lite2` need no network either
+    kept:dict=None, # what came of kept predictions, from `kept.kept_section`
     **kwargs, # for `fine_tune`: see `train_fastai`
 )->dict: # the evaluation
     "Train, evaluate and save a model"
@@ -218,7 +219,7 @@ def train(
     if rule not in RULES: raise CtrError(f'No rule {rule!r}: choose one of {", ".join(RULES)}.')
     may_write(dest, **_where) # before the work, not after it
     df = _usable(load_dataset(dataset, pictures='image' in features), features)
-    if method=='fine_tune': return train_fastai(df, dest, rule, encoder, **kwargs)
+    if method=='fine_tune': return train_fastai(df, dest, rule, encoder, kept=kept, **kwargs)
     path = build_encoder(encoder)
     E = embed_files(path, df['image']) if 'image' in features else np.zeros((len(df),1), np.float32)
     pairs = versions_of(dataset) if 'Target' not in df else None
@@ -227,6 +228,7 @@ def train(
     data = problem(df, E if 'image' in features else None, features, rule, pairs, E_pairs)
     with few_cores(len(df)):
         ev,oof = evaluate(df, data)
+        if kept: ev['kept'] = kept
         head,cfg = fit_mixed(data, ev['trust'])
     save_model(dest, df, E, path, head, configuration(df, data, path, encoder)|cfg, ev, oof, labels(data, np.ones(len(df), bool)), titles=data.get('titles'))
     return ev
@@ -347,6 +349,7 @@ def train_fastai(
     bs:int=16, # pictures a batch
     pickle:bool=False, # also write `model.pkl`, fastai's own export
     size:tuple=SIZE, # rows and columns the network sees
+    kept:dict=None, # what came of kept predictions, from `kept.kept_section`
 )->dict: # the evaluation
     "The recipe: `fine_tune`, judged out of sample, saved as a model folder"
     import warnings
@@ -356,6 +359,7 @@ def train_fastai(
     E = embed_files(build_encoder(), df['image'])
     data = problem(df, E, ('image',), rule)
     ev,oof = evaluate(df, data, fine_tuned(df, data, arch, epochs, size, bs), k=k, repeats=1)
+    if kept: ev['kept'] = kept
     above = labels(data, np.ones(len(df), bool))
     set_seed(42, reproducible=True)
     learn = _quiet_fit(fold_loaders(df, data, np.ones(len(df), bool), np.zeros(len(df), bool), size, bs), arch, epochs)
@@ -405,6 +409,7 @@ def training_text(
     if 'at_reach_and_age' in ev: out.append(f"  AUC {ev['at_reach_and_age']['auc']:.2f} at the same reach and age, which the verdict rests on; the rule {ev['rule']} lets reach and age count")
     if a := ev.get('pairs'): out.append(f"  {a['right']:.0f} of {counted(a['n'], 'pair')} of versions of one video called right, unseen; with the videos AUC {ev['with_pairs']['auc']:.2f}, on which the verdict rests")
     if ev['forward_auc'] is not None: out.append(f"  AUC {v('forward_auc')} on the newest 30 % after learning from the older ones")
+    if 'kept' in ev: out += [f"  {ev['kept'][k]}" for k in ('sentence','wrong') if ev['kept'][k]]
     if curve: out.append('  AUC by videos learned from: '+', '.join(f"{c['auc']:.2f} from {c['n']}" for c in curve if c['auc'] is not None))
     return '\n'.join(out)
 
@@ -420,11 +425,16 @@ def ctr_train(
     epochs:int=3, # of fine_tune
     pickle:bool=False, # fine_tune only: also write model.pkl, which runs code when loaded
     json:bool=False, # print the evaluation as JSON
+    predictions:str=None, # file of kept predictions (ctr-rank --video): what came of them goes into the evaluation
+    tests:str='tests', # with it: folder of your tests
 ):
     "Train a model on a dataset, evaluate it out of sample, and save it"
     feats = tuple(f.strip() for f in features.split(',') if f.strip())
     if not feats or set(feats)-{'image','title'}: raise CtrError(f'No features {features!r}: choose image, title or image,title.')
     if pickle and method!='fine_tune': raise CtrError('Only a fastai learner can be pickled: add --method fine_tune, or leave --pickle out.')
     kw = dict(epochs=epochs, pickle=pickle) if method=='fine_tune' else {}
+    if predictions:
+        from ctr_thumbnail.kept import kept_section
+        kw['kept'] = kept_section(predictions, dataset, tests)
     ev = train(dataset, out, method, feats, rule, encoder, **kw)
     print(_json.dumps(ev, indent=1) if json else f'{training_text(ev)}\nThe model is in {out}. Next: ctr-rank {as_typed(out)} a.jpg b.jpg, or ctr-app {as_typed(out)}')

@@ -8,8 +8,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/trust.html.md"""
 __all__ = ['LIGHT', 'DARK', 'CSS', 'CTR', 'esc', 'percent', 'known', 'page_css', 'judged', 'gauge', 'verdict_html', 'predictions',
            'with_predictions', 'came', 'picture', 'roc', 'roc_svg', 'roc_sentence', 'share_range', 'calibration_svg',
            'scatter_html', 'quarters', 'mosaic_html', 'shares_html', 'learning_svg', 'needed', 'luck', 'numbers_html',
-           'past_calls', 'calls_html', 'tally_svg', 'kept_rows', 'kept_html', 'trust_html', 'whole_page', 'about',
-           'evaluation_page']
+           'past_calls', 'calls_html', 'tally_svg', 'kept_rows', 'kept_html', 'full_sentence', 'trust_html',
+           'whole_page', 'about', 'evaluation_page']
 
 # %% ../nbs/02b_trust.ipynb #29e9b395
 import html, math
@@ -507,10 +507,10 @@ def kept_rows(
         return f'<tr><th scope="row">{who}</th>'+''.join(f'<td>{v}</td>' for v in each)+'</tr>'
     v = kept['versions']
     rows = ''.join(row(m, s) for m,s in v.items())+(row('', kept['all']) if len(v)>1 else '')
-    return f'<div class="wide"><table class="reads kept"><thead><tr><th scope="col">Version</th><th scope="col">came true</th><th scope="col">promised</th><th scope="col">AUC (a coin: 0.50)</th><th scope="col">calibration slope (right: 1)</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<div class="across" role="region" tabindex="0" aria-label="Each version of the model"><table class="reads kept"><thead><tr><th scope="col">Version</th><th scope="col">came true</th><th scope="col">promised</th><th scope="col">AUC (a coin: 0.50)</th><th scope="col">calibration slope (right: 1)</th></tr></thead><tbody>{rows}</tbody></table></div>'
 
 CSS['kept'] = """
-.ctr .wide { overflow-x:auto; max-width:100%; }
+.ctr .across { overflow-x:auto; max-width:100%; }
 .ctr .reads.kept th, .ctr .reads.kept td { width:auto; white-space:nowrap; padding-right:18px; }
 .ctr .reads.kept code { font-size:12.5px; background:none; color:inherit; }
 .ctr .wrong { color:var(--below); border-left:4px solid var(--below); padding-left:12px; }
@@ -528,7 +528,16 @@ def kept_html(
     bad = f'<p class="wrong"><b>{esc(kept["wrong"])}</b></p>' if kept.get('wrong') else ''
     rest = ''.join(f'<br>{n} not judged: {esc(k)}.' for k,n in (s.get('waiting') or {}).items())+''.join(f'<br>{n} left out: {esc(k)}.' for o in ('unreadable','tests_unreadable') for k,n in (kept.get(o) or {}).items())
     how = f'By a test of the two where there was one ({s.get("by_test") or 0} of {s["judged"]}), otherwise by what the chosen one got at its reach and age. Promised is what it said, less what luck in counting clicks hides.' if s['judged'] else ''
+    if not mine: how = ' '.join(['Said by earlier versions of this model; as it was known when this one was trained.', how])
     return f'<div class="stack"><h3>What came of its predictions</h3><p>{esc(kept["sentence"])}</p>{bad}{strip}{kept_rows(kept, mine) if s["judged"] else ""}<p class="soft small">{how}{rest}</p></div>'
+
+# %% ../nbs/02b_trust.ipynb #340608e4
+def full_sentence(
+    model:CtrModel, # whose evaluation it is
+)->str: # a few sentences
+    "The verdict, and what came of kept predictions"
+    kept = model.evaluation.get('kept') or {}
+    return ' '.join(printable(s) for s in (model.sentence, kept.get('sentence'), kept.get('wrong')) if s)
 
 # %% ../nbs/02b_trust.ipynb #1421c26a
 def trust_html(
