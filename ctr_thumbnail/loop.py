@@ -12,7 +12,7 @@ __all__ = ['MONTH', 'BEFORE', 'START', 'NAMES', 'setting', 'world', 'luck', 'cli
            'read_months', 'start_here', 'both', 'month_line', 'live_one', 'live', 'over_channels', 'loop_text',
            'loop_picture', 'ctr_loop']
 
-# %% ../nbs/30j_loop.ipynb #11f9c74d
+# %% ../nbs/30j_loop.ipynb #34b11561
 import io, json as _json, os, shutil, sys, tempfile
 import numpy as np, pandas as pd
 from concurrent.futures import ProcessPoolExecutor
@@ -35,7 +35,7 @@ from .server import SampleGoogle, sample_youtube
 from .train import ctr_train
 from .youtube import ctr_fetch
 
-# %% ../nbs/30j_loop.ipynb #f8bc491b
+# %% ../nbs/30j_loop.ipynb #f7573b90
 MONTH,BEFORE,START = 30,30,datetime(2026,11,1,12,tzinfo=timezone.utc) # days; days known before the first month; its noon
 
 def setting(
@@ -52,7 +52,7 @@ def setting(
     "What a loop is like"
     return dict(seed=seed, n=n, months=months, new=new, tests=tests, candidates=candidates, fresh=fresh, impressions=impressions, image=image)
 
-# %% ../nbs/30j_loop.ipynb #59da7118
+# %% ../nbs/30j_loop.ipynb #428b8389
 def world(
     k:dict, # from `setting`
 )->SimpleNamespace: # `k`, `channel` (everything), `out` and `later` and `fresh` (rows), `day` (of publication; 0 is the start), `base` (logit rate without the picture)
@@ -67,7 +67,7 @@ def world(
     day = {i:-int(age[i]) for i in first}|{i:MONTH*(j//k['new'])+1+(j%k['new'])*MONTH//k['new'] for j,i in enumerate(later)}
     return SimpleNamespace(k=k, channel=c, v=v, first=list(first), later=list(later), fresh=list(fresh), others=others, day=day, base=logit, age=age)
 
-# %% ../nbs/30j_loop.ipynb #013fc264
+# %% ../nbs/30j_loop.ipynb #57b152ce
 def luck(
     w, # from `world`
 )->SimpleNamespace: # `ids`; `impressions`, `logit` without the picture's effect, `u`, all (days, videos, sources); day 0 is row `BEFORE`
@@ -85,7 +85,7 @@ def luck(
     p = np.array([w.base[i] for i in ids])+ctr-usual['fade']*np.log(old)
     return SimpleNamespace(ids=ids, days=days, impressions=n, logit=p[...,None]+np.log([r for _,r in sources.values()]), u=rng.random(n.shape))
 
-# %% ../nbs/30j_loop.ipynb #e1da9e90
+# %% ../nbs/30j_loop.ipynb #e2f18987
 def clicks_of(
     l, # from `luck`
     rows, # slice of days
@@ -95,7 +95,7 @@ def clicks_of(
     p = 1/(1+np.exp(-(l.logit[rows]+np.asarray(effect)[...,None])))
     return binom.ppf(l.u[rows], l.impressions[rows], p).astype(int)
 
-# %% ../nbs/30j_loop.ipynb #ef2169d5
+# %% ../nbs/30j_loop.ipynb #3ad341c7
 def channel_on(
     w, # from `world`
     day:int, # 0 is the start
@@ -113,7 +113,7 @@ def channel_on(
     v = v.assign(**{'Impressions click-through rate (%)':rate.where(v['Impressions']>0), 'Views':v['Clicks']*2})
     return SampleChannel(v, {**w.channel.looks, **looks}, w.channel.taste, w.channel.id, w.channel.score)
 
-# %% ../nbs/30j_loop.ipynb #3a44b35f
+# %% ../nbs/30j_loop.ipynb #dafeb1b4
 @contextmanager
 def youtube_of(
     w, # from `world`
@@ -134,7 +134,7 @@ def youtube_of(
         tube.most,tube.quota = 1000,1_000_000
         yield tube,google
 
-# %% ../nbs/30j_loop.ipynb #ebf9afc0
+# %% ../nbs/30j_loop.ipynb #a015e3a8
 def typed(
     f, # a command's function
     *args, # what is typed after it
@@ -149,7 +149,7 @@ def typed(
     finally:
         with open('../said.txt', 'a', encoding='utf-8', newline='\n') as t: t.write(f'$ {f.__name__.replace("_", "-")} {words}\n{out.getvalue()}\n')
 
-# %% ../nbs/30j_loop.ipynb #60471f75
+# %% ../nbs/30j_loop.ipynb #ab28cf02
 def first_state()->dict: # plain data
     "Before the first month"
     return dict(month=0, port=0, chosen={}, shows={}, effect={}, counted={}, jobs=[], running=[])
@@ -163,7 +163,7 @@ def load_state(
     s.looks = {i:candidate_looks(w, i, w.k['candidates'], 'new')[k] for i,k in s.chosen.items()}
     return s
 
-# %% ../nbs/30j_loop.ipynb #5ab58e12
+# %% ../nbs/30j_loop.ipynb #6ef7832e
 def candidate_looks(
     w, # from `world`
     video:str, # id
@@ -187,7 +187,7 @@ def drawn(
         with atomic_path(out[-1]) as p: draw_thumbnail(look).save(p, 'JPEG', quality=90)
     return out
 
-# %% ../nbs/30j_loop.ipynb #5197ab7d
+# %% ../nbs/30j_loop.ipynb #21cc57e3
 def best_of(
     paths, # candidates
     title:str, # of the video
@@ -205,7 +205,7 @@ def promise(
     "Keep what the model says of them, to see later whether it comes true"
     typed(ctr_rank, 'model', *map(str, paths), titles=[title], video=video, keep='predictions.jsonl', chosen=Path(chosen).name)
 
-# %% ../nbs/30j_loop.ipynb #73d00330
+# %% ../nbs/30j_loop.ipynb #0083c343
 def moment_of(
     day:int, # 0 is the start
     hour:float=12, # UTC
@@ -233,7 +233,7 @@ def days_table(
     t = pd.DataFrame(dict(day=when.to_numpy()[d], video_id=np.array(l.ids, dtype=object)[v], source=np.array(list(sources), dtype=object)[s], device='', impressions=n.ravel(), clicks=clicks.ravel().astype(float)))
     return t[t['impressions']>0]
 
-# %% ../nbs/30j_loop.ipynb #535820d7
+# %% ../nbs/30j_loop.ipynb #9cf4d67b
 def collect(
     w, s, tube, google, # see `world`, `load_state`, `youtube_of`
     days:pd.DataFrame, # of the last month, from `days_table`
@@ -246,7 +246,7 @@ def collect(
     tube.channel.studio_zip('studio.zip')
     typed(ctr_build, 'videos.csv', 'studio.zip', out='dataset')
 
-# %% ../nbs/30j_loop.ipynb #d009f7ed
+# %% ../nbs/30j_loop.ipynb #70acd638
 def learn(
     s, # from `load_state`
 )->list: # what the tests that have ended said
@@ -256,7 +256,8 @@ def learn(
         got = typed(ctr_experiment, 'read', *s.running, '--days-of', 'dataset')[0]
         typed(ctr_experiment, 'run', *s.running) # a winner stays
         typed(ctr_build, 'videos.csv', 'studio.zip', out='dataset')
-    typed(ctr_train, 'dataset', out='model')
+    kept = dict(predictions='predictions.jsonl') if Path('predictions.jsonl').is_file() else {} # what came of them goes into the evaluation, and so on every Trust page
+    typed(ctr_train, 'dataset', out='model', **kept)
     return [r for r in got if r['over']]
 
 def held_to_it()->dict: # `judged`, `came_true`, `promised`
@@ -265,7 +266,7 @@ def held_to_it()->dict: # `judged`, `came_true`, `promised`
     said = _json.loads(typed(ctr_experiment, 'score', '--dataset', 'dataset', '--tests', 'tests', '--json')[1])['all']
     return {k:said.get(k) or 0 for k in ('judged','came_true','promised')}
 
-# %% ../nbs/30j_loop.ipynb #eb4dcefe
+# %% ../nbs/30j_loop.ipynb #ec01e740
 def publish_month(
     w, s, # see `world`, `load_state`
 ):
@@ -277,7 +278,7 @@ def publish_month(
         promise(paths, paths[s.chosen[v]], title, v)
         s.looks[v] = looks[s.chosen[v]]
 
-# %% ../nbs/30j_loop.ipynb #19af0a26
+# %% ../nbs/30j_loop.ipynb #d4875f16
 def plan_month(
     w, s, # see `world`, `load_state`
 )->list: # folders of tests
@@ -308,7 +309,7 @@ def plan_one(
     s.effect |= {arms['A']['sha256']:now, arms['B']['sha256']:w.channel.score(looks[int(Path(file).stem.split('-')[1])-1])}
     return folder
 
-# %% ../nbs/30j_loop.ipynb #3ab4b86c
+# %% ../nbs/30j_loop.ipynb #8fbb55ed
 def nights(
     w, s, tube, # see `world`, `load_state`, `youtube_of`
     l, # from `luck`
@@ -335,7 +336,7 @@ def seen(
         atomic_write(f'../youtube/{video}.jpg', data)
     return len(tube.changes)
 
-# %% ../nbs/30j_loop.ipynb #69d9166c
+# %% ../nbs/30j_loop.ipynb #386a5d3c
 def fresh_auc(
     w, # from `world`
     model, # folder
@@ -351,7 +352,7 @@ def fresh_auc(
     top = truth>np.median(truth)
     return float(mannwhitneyu(mu[top], mu[~top]).statistic/(top.sum()*(~top).sum()))
 
-# %% ../nbs/30j_loop.ipynb #7841093e
+# %% ../nbs/30j_loop.ipynb #f4581462
 def rows_of(
     month:int, # 0 is the first; -1 what is known before it
 )->slice: # of the arrays of `luck`
@@ -377,7 +378,7 @@ def live_month(
     row = dict(month=m+1, verdict=ev['verdict'], auc=fresh_auc(w, 'model', '../../../fresh.npy'), videos=ev['n'], planned=len(s.running), over=len(over), won=sum(r['winner']=='B' for r in over), lost=sum(r['winner']=='A' for r in over), impressions=int(l.impressions[rows_of(m)].sum()), clicks=int(x.sum()), **kept)
     return row,x
 
-# %% ../nbs/30j_loop.ipynb #33563065
+# %% ../nbs/30j_loop.ipynb #37148b83
 def known_clicks(
     w, l, # see `world`, `luck`
     done, # folders of the months that are done
@@ -386,7 +387,7 @@ def known_clicks(
     first = clicks_of(l, rows_of(-1), [[w.v['image_effect'][i] for i in l.ids]]*BEFORE)
     return np.concatenate([first, *(np.load(p/'clicks.npy') for p in done)])
 
-# %% ../nbs/30j_loop.ipynb #f70e9c71
+# %% ../nbs/30j_loop.ipynb #1e213a67
 def copy_state(
     last, # folder of a month that is done, or None
     part, # folder of the next one
@@ -418,7 +419,7 @@ def next_month(
     if last: shutil.rmtree(last/'here')
     return row
 
-# %% ../nbs/30j_loop.ipynb #9a699286
+# %% ../nbs/30j_loop.ipynb #709d6dba
 def keep_month(
     w, l, s, # see `world`, `luck`, `load_state`
     part, # folder of the month
@@ -435,7 +436,7 @@ def keep_month(
     atomic_write(part/'row.json', _json.dumps(row))
     part.rename(part.with_name(f'month-{s.month:02}'))
 
-# %% ../nbs/30j_loop.ipynb #7715fe3b
+# %% ../nbs/30j_loop.ipynb #e3af1f89
 def read_months(
     folder, # of a channel
 )->list: # the rows of the months that are done
@@ -455,7 +456,7 @@ def start_here(
     else: atomic_write(p, _json.dumps(k))
     return folder
 
-# %% ../nbs/30j_loop.ipynb #622ed571
+# %% ../nbs/30j_loop.ipynb #c894fc8d
 def both(
     folder, # of a channel and its twin
 )->pd.DataFrame: # a row a month: `auc`, `auc_alone`, `over` (tests that ended), `won`, `clicks`, `clicks_alone`, `gained` so far, `share` of all clicks so far
@@ -474,7 +475,7 @@ def month_line(
     ended = f'{counted(int(r.over), "test")} ended, {int(r.won)} won' if r.over else 'no test has ended yet'
     return f'channel {k["seed"]}, month {int(r.month):2}: AUC on fresh videos {r.auc:.3f} with tests, {r.auc_alone:.3f} without; {ended}; {r.clicks:,.0f} clicks, {r.gained:+,.0f} so far ({100*r.share:+.1f} %)'
 
-# %% ../nbs/30j_loop.ipynb #7b13a365
+# %% ../nbs/30j_loop.ipynb #7a834288
 NAMES = 'alone','tests' # of the twins' folders
 
 def live_one(
@@ -504,27 +505,27 @@ def live(
         say(month_line(k, both(folder).iloc[m]))
     return both(folder)
 
-# %% ../nbs/30j_loop.ipynb #3923a56e
+# %% ../nbs/30j_loop.ipynb #36d0c303
 def over_channels(
     tables, # from `both`, one a channel
-)->pd.DataFrame: # a row a month: mean and standard error (`_se`) of `auc`, `auc_alone`, `better` (their difference), `share` (clicks gained so far, of all), `gained`; sums of `over` and `won`
+)->pd.DataFrame: # a row a month: mean and standard error (`_se`) of `auc`, `auc_alone`, `better` (their difference), `share` (clicks gained so far, of all), `gained`; sums of `over`, `won`, `lost`, and of `judged`, `came_true`, `promised`, the predictions kept so far
     "Several channels together"
     t = pd.concat([t.assign(better=t['auc']-t['auc_alone'], channel=k) for k,t in enumerate(tables)])
     g,n = t.groupby('month')[['auc','auc_alone','better','share','gained']],t.groupby('month').size()
     out = g.mean().join(g.std(ddof=1).div(np.sqrt(n), axis=0).add_suffix('_se'))
-    return out.join(t.groupby('month')[['over','won','lost']].sum()).assign(channels=n)
+    return out.join(t.groupby('month')[['over','won','lost','judged','came_true','promised']].sum()).assign(channels=n)
 
 def loop_text(
     t:pd.DataFrame, # from `over_channels`
 )->str: # a table for a terminal
     "The months, as a table"
     pm = lambda r, c, f: f.format(r[c])+('' if r[c+'_se']!=r[c+'_se'] else ' ('+f.format(r[c+'_se']).lstrip('+')+')')
-    rows = [('month','AUC with tests','without','difference','tests ended','won','lost','clicks gained so far')]
-    for m,r in t.iterrows(): rows.append((str(m), pm(r, 'auc', '{:.3f}'), pm(r, 'auc_alone', '{:.3f}'), pm(r, 'better', '{:+.3f}'), f'{r.over:.0f}', f'{r.won:.0f}', f'{r.lost:.0f}', f'{pm(r, "gained", "{:+,.0f}")}, {100*r.share:+.1f}'+('' if r.share_se!=r.share_se else f' ({100*r.share_se:.1f})')+' %'))
+    rows = [('month','AUC with tests','without','difference','tests ended','won','lost','predictions that came true','clicks gained so far')]
+    for m,r in t.iterrows(): rows.append((str(m), pm(r, 'auc', '{:.3f}'), pm(r, 'auc_alone', '{:.3f}'), pm(r, 'better', '{:+.3f}'), f'{r.over:.0f}', f'{r.won:.0f}', f'{r.lost:.0f}', f'{r.came_true:.0f} of {r.judged:.0f}, {r.promised:.1f} promised', f'{pm(r, "gained", "{:+,.0f}")}, {100*r.share:+.1f}'+('' if r.share_se!=r.share_se else f' ({100*r.share_se:.1f})')+' %'))
     wide = [max(len(r[k]) for r in rows) for k in range(len(rows[0]))]
     return '\n'.join('  '.join(c.rjust(n) for c,n in zip(r, wide)) for r in rows)
 
-# %% ../nbs/30j_loop.ipynb #0bee9ea4
+# %% ../nbs/30j_loop.ipynb #e7d3edc3
 def loop_picture(
     t:pd.DataFrame, # from `over_channels`
     path, # PNG to write
@@ -544,7 +545,7 @@ def loop_picture(
     with atomic_path(path) as p: fig.savefig(p, dpi=110, format='png')
     return Path(path)
 
-# %% ../nbs/30j_loop.ipynb #fa801037
+# %% ../nbs/30j_loop.ipynb #0268033c
 def _one_twin(a):
     k,folder,name = a
     live_one(k, folder, name, say=lambda r: print(f'channel {k["seed"]}, {dict(tests="with tests", alone="without")[name]}, month {r["month"]:2}: AUC on fresh videos {r["auc"]:.3f}, {r["clicks"]:,} clicks', flush=True))
@@ -576,5 +577,5 @@ def ctr_loop(
     picture = loop_picture(t, Path(out)/'loop.png')
     print(_json.dumps([{'month':m}|{c:None if v!=v else v for c,v in r.items()} for m,r in t.iterrows()], indent=1) if json else f'\n{loop_text(t)}\nThe table is in {Path(out)/"loop.csv"}, the picture in {picture}, what the commands said in said.txt of each month.')
 
-# %% ../nbs/30j_loop.ipynb #71da1f87
+# %% ../nbs/30j_loop.ipynb #f14cfdf7
 if __name__=='__main__': ctr_loop()
