@@ -77,7 +77,7 @@ def luck(
     days = np.arange(-BEFORE, D-BEFORE)
     A,born = np.array([max(20, w.age[i]) for i in ids]),np.array([w.day[i] for i in ids])
     old = np.maximum(days[:,None]-born, 1)/A
-    imp,ctr,mix = conditions(seed, (D,len(ids)), (pd.Timestamp(START.date()).dayofweek+days)%7, A, decline=0, fade=0)
+    imp,ctr,mix = conditions(seed, (D,len(ids)), (pd.Timestamp(START.date()).day_of_week+days)%7, A, decline=0, fade=0)
     daily = np.array([w.v['Impressions'][i] for i in ids])*(1-usual['decline'])/A
     out = (days[:,None]>=born)*daily*old**-usual['decline']*np.exp(imp)
     rng = np.random.default_rng([seed,78])
