@@ -8,7 +8,7 @@ if not cfg.read(Path(__file__).with_name('settings.ini'), encoding='utf-8'): rai
 lines = lambda key: cfg['DEFAULT'][key].split('\n')[1:]
 
 setup(install_requires=lines('requirements'),
-      extras_require={'dev': lines('dev_requirements'), 'xlsx': lines('xlsx_requirements')},
+      extras_require={k: lines(f'{k}_requirements') for k in ('dev','xlsx','many','cluster')},
       entry_points={'console_scripts': lines('console_scripts'),
                     'nbdev': ['ctr_thumbnail=ctr_thumbnail._modidx:d'], # names in prose link to their docs
                     'pyskills': ['ctr_thumbnail=ctr_thumbnail.skill'], # what an assistant has to know

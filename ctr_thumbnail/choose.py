@@ -6,8 +6,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/next.html.md"""
 
 # %% auto #0
 __all__ = ['PRIOR', 'LEAST', 'LENGTHS', 'MOST', 'usual_day', 'random_effects', 'weekly_slope', 'declines', 'to_come',
-           'version_variance', 'difference_of', 'play', 'clicks_needed', 'best_lengths', 'tests_there', 'candidates_in',
-           'fits', 'next_tests', 'plan_command', 'next_notes', 'next_text', 'gain_svg', 'next_html', 'next_page']
+           'version_variance', 'excess_of', 'own_share', 'differ', 'difference_of', 'play', 'clicks_needed',
+           'best_lengths', 'tests_there', 'candidates_in', 'fits', 'next_tests', 'plan_command', 'next_notes',
+           'next_text', 'gain_svg', 'next_html', 'next_page']
 
 # %% ../nbs/04g_next.ipynb #f3c9284f
 import math
@@ -19,6 +20,8 @@ from scipy.special import expit, gammaincinv, logit, ndtr, stdtrit
 from .change import ready_picture, tell_apart
 from .core import *
 from .design import block_variance, overdispersion, percent_more, power, smallest
+from .evaluate import expected
+from .model import CTR, controls, logit_ctr
 from .rank import CtrModel, normal_points
 from .trial import current_time, pacific_day, read_log, read_plan
 from .trust import CSS, esc, percent, whole_page
@@ -95,7 +98,7 @@ def to_come(
     x,flat = np.log1p(days/age),np.abs(k)<1e-9
     return impressions*age*np.where(flat, x, np.expm1(k*x)/np.where(flat, 1, k))
 
-# %% ../nbs/04g_next.ipynb #44941bde
+# %% ../nbs/04g_next.ipynb #864a859b
 def version_variance(
     model:CtrModel, # of the channel
 )->float: # of the difference of two versions' logit rates, beyond what picture and title explain
@@ -103,15 +106,53 @@ def version_variance(
     c = model.config
     return float(c['pair'] if c.get('pair') is not None else 2*c['residual'])
 
+def excess_of(
+    videos:pd.DataFrame, # from `load_dataset`
+)->pd.DataFrame: # indexed by `Video id`: `excess` over what the channel gets at that reach and age, and its `noise`, a variance; both on the logit scale
+    "How well each video did"
+    t = videos.drop_duplicates('Video id')
+    t = t[pd.to_numeric(t[CTR], errors='coerce').notna()] if CTR in t else t.head(0)
+    if len(t)<3: return pd.DataFrame(dict(excess=pd.Series(dtype=float), noise=pd.Series(dtype=float)))
+    y,s2 = logit_ctr(t[CTR], pd.to_numeric(t['Impressions'], errors='coerce').fillna(1) if 'Impressions' in t else None)
+    return pd.DataFrame(dict(excess=y-expected(y, s2, controls(t).to_numpy(float).reshape(len(t), -1), np.ones(len(t), bool)), noise=s2), index=t['Video id'].to_numpy())
+
+# %% ../nbs/04g_next.ipynb #37e7259c
+def own_share(
+    pair:float, # see `version_variance`
+    residual:float, # variance of the luck of a video with its picture
+    noise=0., # variance of counting; a number or an array
+)->np.ndarray: # 0 to 1
+    "How much of what the model leaves over is the luck of the picture"
+    return np.minimum(pair/2, residual)/np.maximum(residual+noise, 1e-12)
+
+def differ(
+    mu, # (…) posterior means: of what is there now, and of the candidates
+    mu_b,
+    var_a, # posterior variances and covariances
+    var_b,
+    cov,
+    pair:float, # see `version_variance`
+    residual:float, # see `own_share`
+    excess=math.nan, # of what is there now, see `excess_of`; NaN where unknown
+    noise=0., # its variance
+)->tuple: # mean and standard deviation of the difference, logit
+    "What may be expected of a candidate, given how well the video did"
+    seen = np.isfinite(excess)
+    k = np.where(seen, own_share(pair, residual, np.nan_to_num(noise)), 0)
+    var = var_b+(1-k)**2*var_a-2*(1-k)*cov+pair/2*(2-k)
+    return mu_b-(1-k)*mu-k*np.where(seen, excess, 0),np.sqrt(np.maximum(var, 1e-12))
+
+# %% ../nbs/04g_next.ipynb #8efa387e
 def difference_of(
     model:CtrModel, # of the channel
     E, # (1+k,d) embeddings: what the video shows now, then the candidates
     title='', # of the video
+    excess=math.nan, # of the video, see `excess_of`
+    noise=0., # its variance
 )->tuple: # mean (k,) and standard deviation (k,) of the candidates' logit rates less that of now
     "How much better each candidate may be"
     mu,C,_ = model.posterior(E, [title]*len(E))
-    v = np.diag(C)[1:]+C[0,0]-2*C[0,1:]
-    return mu[1:]-mu[0],np.sqrt(np.maximum(v, 0)+version_variance(model))
+    return differ(mu[0], mu[1:], C[0,0], np.diag(C)[1:], C[0,1:], version_variance(model), model.config['residual'], excess, noise)
 
 # %% ../nbs/04g_next.ipynb #e4b50034
 LENGTHS = 14,28,42,56,84 # days that a test may take; each is balanced over weekdays
@@ -137,7 +178,7 @@ def play(
     kept = t>stdtrit(blocks-1, .975)
     return (new-p)*(during/2+kept*(total-during)),kept,(new-p)*total
 
-# %% ../nbs/04g_next.ipynb #2b062085
+# %% ../nbs/04g_next.ipynb #3df5eb7f
 @lru_cache
 def clicks_needed(
     days:int, # length of the test
@@ -235,7 +276,7 @@ def _videos(videos, days, ids):
     t = videos.drop_duplicates('Video id').set_index('Video id').reindex(ids)
     born = pd.to_datetime(t['Published'], errors='coerce', utc=True).dt.tz_localize(None) if 'Published' in t else pd.Series(pd.NaT, index=ids)
     text = lambda c: t[c].fillna('').astype(str) if c in t else ''
-    return usual_day(days, ids).join(declines(days, born)).assign(title=text('Video title'), image=text('image'))
+    return usual_day(days, ids).join(declines(days, born)).join(excess_of(videos)).assign(title=text('Video title'), image=text('image'))
 
 def _rows_of(model, known, candidates, busy, done):
     "A row a video and candidate: what the model says, and why not"
@@ -246,11 +287,11 @@ def _rows_of(model, known, candidates, busy, done):
         if now is None: why = why or 'has no picture in the dataset to compare with'
         got = _seen(model, now, files, done, v) if now is not None else [(None, '')]*len(files)
         there = [k for k,(e,_) in enumerate(got) if e is not None]
-        mean,sd = difference_of(model, np.stack([model.embed([now])[0], *(got[k][0] for k in there)]), r.title) if there else ([],[])
+        mean,sd = difference_of(model, np.stack([model.embed([now])[0], *(got[k][0] for k in there)]), r.title, r.excess, r.noise) if there else ([],[])
         at = {k:(m,s) for k,m,s in zip(there, mean, sd)}
         for k,f in enumerate(files):
             m,s = at.get(k, (math.nan,math.nan))
-            yield dict(video=v, title=r.title, candidate=Path(f).name, file=str(f), shown=r.image, mean=m, sd=s, reason=why or got[k][1])
+            yield dict(video=v, title=r.title, candidate=' '.join(printable(Path(f).name).split()), file=Path(f), shown=r.image, mean=m, sd=s, reason=why or got[k][1])
 
 # %% ../nbs/04g_next.ipynb #b07ce280
 def _like_past(model, known, busy, points):
@@ -261,8 +302,8 @@ def _like_past(model, known, busy, points):
     j = np.random.default_rng(0).permutation(np.resize(np.arange(len(mu)), points))
     for v in known.index:
         i = past.get(v)
-        m,s = (mu[j]-mu[i],np.sqrt(np.maximum(np.diag(C)[j]+C[i,i]-2*C[i,j], 0)+version_variance(model))) if i is not None else (np.full(points, math.nan),)*2
-        yield dict(video=v, title=known.title[v], candidate='', file='', shown=known.image[v], mean=m, sd=s, reason=busy.get(v, '') or ('' if i is not None else 'is not among the past videos of the model'))
+        m,s = differ(mu[i], mu[j], C[i,i], np.diag(C)[j], C[i,j], version_variance(model), model.config['residual'], known.excess[v], known.noise[v]) if i is not None else (np.full(points, math.nan),)*2
+        yield dict(video=v, title=known.title[v], candidate='', file=None, shown=known.image[v], mean=m, sd=s, reason=busy.get(v, '') or ('' if i is not None else 'is not among the past videos of the model'))
 
 # %% ../nbs/04g_next.ipynb #187728a0
 def _why_not(r, lengths):
@@ -283,7 +324,7 @@ def next_tests(
     horizon:int=365, # days from today whose clicks count
     today:str=None, # Pacific day, `YYYY-MM-DD`; default: today
     points:int=2048, # draws
-)->pd.DataFrame: # best first: `video`, `title`, `candidate`, `file`, `shown`, `p_better`, `clicks`, `low`, `high`, `days`, `finds`, `at_once`, `impressions`, `rate`, `reason`; `.attrs['damaged']` counts tests that cannot be read
+)->pd.DataFrame: # best first: `video`, `title`, `candidate` (name), `file` (path), `shown` (path of the picture of now), `p_better`, `clicks`, `low`, `high`, `days`, `finds`, `at_once`, `impressions`, `rate`, `reason`; `.attrs['damaged']` counts tests that cannot be read
     "Which test next, by the clicks that it is expected to earn"
     fits(model)
     if not len(days): raise CtrError('There are no days yet, so nobody knows what a video brings: run ctr-fetch --reach again in a day or two.')
@@ -308,7 +349,7 @@ def plan_command(
 )->str: # a command
     "How to plan this test"
     what = f' {as_typed(r.file)}' if r.file else ' b.jpg'
-    return f'ctr-experiment plan {r.video}{what} --days {int(r.days)} --leave winner --days-of {as_typed(days_of)}'
+    return f'ctr-experiment plan {r.video}{printable(what)} --days {int(r.days)} --leave winner --days-of {as_typed(days_of)}'
 
 def next_notes(
     model:CtrModel, # of the channel
@@ -320,7 +361,7 @@ def next_notes(
     if model.config.get('pair') is None: out.append('The model has learned from no test yet, so it takes two versions of a video to differ as much as two videos do, and the numbers of clicks are too high.')
     if model.verdict=='no signal': out.append('The model sees no signal in this channel, so the order is little more than that of the impressions to come; the test itself needs no model.')
     first = t[t.reason==''].head(1)
-    if len(first) and first.at_once.iloc[0]>first.clicks.iloc[0]: out.append('For the first one, showing the candidate at once is expected to bring more than testing it, if one believes the model; a test tells.')
+    if model.config.get('pair') is not None and len(first) and first.at_once.iloc[0]>first.clicks.iloc[0]: out.append('For the first one, showing the candidate at once is expected to bring more than testing it, if one believes the model; a test tells.')
     if n:=t.attrs.get('damaged'): out.append(f'{counted(n, "test")} in the folder of tests cannot be read, so {"a video" if n==1 else "some videos"} may be in a test that nobody sees here.')
     return [*out, *left]
 
@@ -337,7 +378,7 @@ def next_text(
     lines += [f'{k:3}  {r.video:11}  {clean(r.candidate or "a new picture", 16):16}  {r.impressions:17,.0f}  {r.p_better:9.0%}  {r.days:4.0f}  {r.clicks:15,.0f}  {f"({r.low:,.0f} to {r.high:,.0f})":17} {r.finds:7.0%}  {clean(r.title, 36)}' for k,r in enumerate(ok.head(most).itertuples(), 1)]
     out = lines if len(ok) else ['No test of these is worth its days now.']
     if len(ok)>most: out.append(f'     … and {len(ok)-most:,} more')
-    if len(bad:=t[t.reason!='']): out += ['', 'Not now:', *(f'     {r.video:11}  {clean(r.candidate, 30)+" " if r.candidate and not r.reason.startswith(r.candidate) else ""}{clean(r.reason, 300)}' for r in bad.head(most).itertuples())]
+    if len(bad:=t[t.reason!='']): out += ['', 'Not now:', *(f'     {r.video:11}  {clean(r.candidate, 30)+" " if r.candidate and not r.reason.startswith(r.candidate[:9]) else ""}{clean(r.reason, 300)}' for r in bad.head(most).itertuples())]
     if len(bad)>most: out.append(f'     … and {len(bad)-most:,} more')
     out += ['', *notes]
     return '\n'.join(out+(['', 'To plan the first one:', '    '+plan_command(ok.iloc[0], days_of)] if len(ok) else []))
@@ -350,6 +391,8 @@ CSS['next'] = '''
 .ctr .next1 img, .ctr .next1 .nothing { width:100%; aspect-ratio:16/9; object-fit:cover; border-radius:8px; background:var(--well); }
 .ctr .next1 .nothing { display:grid; place-items:center; color:var(--soft); font-size:12px; text-align:center; }
 .ctr .next1 p { overflow-wrap:anywhere; }
+.ctr .reads.why th { width:32%; overflow-wrap:anywhere; }
+.ctr .reads.why td:nth-child(2) { width:68%; }
 .ctr code.run { display:block; padding:10px 12px; border-radius:8px; background:var(--well); font-size:13px; overflow-wrap:anywhere; }
 @media (max-width:640px) { .ctr .next1 { grid-template-columns:minmax(0,1fr); } }
 '''
@@ -384,8 +427,8 @@ def next_html(
     "Which test next, with its pictures"
     ok,bad = t[t.reason==''].head(most),t[t.reason!=''].head(60)
     cards = ''.join(_card(r, min(0, ok.low.min()), ok.high.max()) for r in ok.itertuples())
-    rest = ''.join(f'<tr><th scope="row">{esc(r.video)}</th><td>{esc(r.candidate)}</td><td class="soft">{esc(r.reason)}</td></tr>' for r in bad.itertuples())
-    more = f'<h3>Not now</h3><table class="reads"><tbody>{rest}</tbody></table>' if rest else ''
+    rest = ''.join(f'<tr><th scope="row">{esc(r.video)} <span class="soft">{esc(r.candidate)}</span></th><td class="soft">{esc(r.reason)}</td></tr>' for r in bad.itertuples())
+    more = f'<h3>Not now</h3><table class="reads why"><tbody>{rest}</tbody></table>' if rest else ''
     go = f'<h3>To plan the first one</h3><code class="run">{esc(plan_command(ok.iloc[0], days_of))}</code>' if len(ok) else '<p>No test of these is worth its days now.</p>'
     return f'<section class="ctr trust"><div class="nexts">{cards}</div>{go}{more}{"".join(f"<p class=soft>{esc(n)}</p>" for n in notes)}</section>'
 

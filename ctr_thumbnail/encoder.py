@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/encoder.html.md"""
 
 # %% auto #0
 __all__ = ['NETWORK', 'SIZE', 'ENCODER_SHA256', 'ROOM', 'DEADLINE', 'MAX_ENCODER', 'load_net', 'cache_dir', 'to_onnx', 'lighten',
-           'build_encoder', 'reduced', 'Encoder', 'parity', 'embed_files', 'title_features']
+           'build_encoder', 'reduced', 'threads_for_one', 'Encoder', 'parity', 'embed_files', 'title_features']
 
 # %% ../nbs/01a_encoder.ipynb #2d1025f4
 import math, os, re, threading
@@ -189,6 +189,12 @@ def reduced(
 
 def _blocks(im, k): return im.reduce(k, (0, 0, im.width-im.width%k, im.height-im.height%k)) if k>1 else im
 
+# %% ../nbs/01a_encoder.ipynb #1d0b1412
+def threads_for_one()->int: # threads
+    "How many threads may look at one picture"
+    m = re.match(r'[1-9]\d{0,2}', os.environ.get('OMP_NUM_THREADS', ''), re.A)
+    return int(m[0]) if m else os.cpu_count() or 1
+
 # %% ../nbs/01a_encoder.ipynb #44078c35
 ROOM,DEADLINE,MAX_ENCODER = 160_000_000,8,1_500_000_000 # bytes for what a graph computes, seconds for one picture, bytes of a file
 _pool = threading.Lock()
@@ -197,7 +203,7 @@ def _session(b, threads, ours=False, room=ROOM):
     "An ONNX Runtime session with memory of its own"
     import onnxruntime as ort
     opt = ort.SessionOptions()
-    opt.intra_op_num_threads,opt.log_severity_level = threads or os.cpu_count() or 1,4
+    opt.intra_op_num_threads,opt.log_severity_level = threads or threads_for_one(),4
     for k,v in (('session.use_env_allocators','1'), ('session.load_model_format','ONNX')): opt.add_session_config_entry(k, v)
     memory = ort.OrtMemoryInfo('Cpu', ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     with _pool: # the pool that was named last belongs to the session that is made next

@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/evaluate.html.md"""
 
 # %% auto #0
 __all__ = ['RULES', 'expected', 'line', 'labels', 'near_duplicates', 'folds', 'cross_validate_pairs', 'cross_validate',
-           'together', 'contrasts', 'problem', 'pair_sides', 'mixed', 'under_shuffles', 'permutation_test', 'counts',
-           'summary', 'learning_curve', 'judge_pairs', 'evaluate', 'out_of_fold']
+           'together', 'contrasts', 'problem', 'at_mean', 'pair_sides', 'mixed', 'under_shuffles', 'permutation_test',
+           'counts', 'summary', 'learning_curve', 'judge_pairs', 'evaluate', 'out_of_fold']
 
 # %% ../nbs/01d_evaluate.ipynb #0dcc8942
 import numpy as np, pandas as pd
@@ -200,6 +200,22 @@ def _pair_groups(df, look, pairs):
     g = pd.factorize(together(look, np.r_[own, own[video], own[video]]))[0]
     return g[:n], g[n:n+len(pairs)], video
 
+# %% ../nbs/01d_evaluate.ipynb #627c51f5
+def _within(P, v): # variance of the pairs beyond their noise, at first sight; `v`: of videos
+    e = P['y']-P['seen']*(P['seen']@P['y']/max(P['seen']@P['seen'], 1e-12))
+    return max((2*v*PAIR_WORTH+(e**2-P['s2']).sum())/(PAIR_WORTH+len(e)), .1*v)
+
+def at_mean(
+    data:dict, # from `problem`, before its rows were moved: `y, s2, X, Zs`, and `pairs` with `first`, how much of each is the first version's
+)->dict: # the same, rows of tested videos where the mean of their versions is
+    "Rows of tested videos made independent of their pairs"
+    y,s2,P,Zs = data['y'].copy(),data['s2'].copy(),data['pairs'],{b:np.array(Z, dtype=float) for b,Z in data['Zs'].items()}
+    own = _within(P, max(np.var(y-expected(y, s2, data['X'], np.ones(len(y), bool)))-s2.mean(), .1*np.var(y)+1e-12))
+    k = P['first']/2*own/(own+P['s2'])
+    np.add.at(y, P['video'], k*P['y']); np.add.at(s2, P['video'], k**2*P['s2'])
+    for b in Zs: np.add.at(Zs[b], P['video'], k[:,None]*P['Zs'][b])
+    return {**data, 'y':y, 's2':s2, 'Zs':Zs}
+
 # %% ../nbs/01d_evaluate.ipynb #pairs209
 def _with_pairs(data, df, titles, E, features, pairs, E_pairs):
     "`problem` where there are pairs"
@@ -217,8 +233,8 @@ def _with_pairs(data, df, titles, E, features, pairs, E_pairs):
     said = np.where(np.array(every)=='', -1, np.arange(len(every)))[np.r_[[every.index(t) for t in titles], a, b]]
     look = near_duplicates(np.concatenate([E, *E_pairs])) if 'image' in Zs else np.where(said<0, len(every)+np.arange(len(said)), said)
     groups,theirs,video = _pair_groups(df, look, pairs)
-    seen = T@(pairs['how']=='seen').to_numpy(float)
-    return {**data, 'Zs':Zs, 'groups':groups, 'titles':every, 'pairs':dict(y=T@pairs['d'].to_numpy(float), s2=noise+DRIFT*seen**2, Zs=D, groups=theirs, video=video, seen=seen)}
+    seen,first = T@(pairs['how']=='seen').to_numpy(float),T@((pairs['how']=='set')&pairs['Video id'].isin(df['Video id'] if 'Video id' in df else range(n))).to_numpy(float)
+    return at_mean({**data, 'Zs':Zs, 'groups':groups, 'titles':every, 'pairs':dict(y=T@pairs['d'].to_numpy(float), s2=noise+DRIFT*seen**2, Zs=D, groups=theirs, video=video, seen=seen, first=first)})
 
 # %% ../nbs/01d_evaluate.ipynb #pairs212
 def pair_sides(
@@ -288,7 +304,7 @@ def _pairs_under_shuffles(P, R, d, X1, v, rng):
     y,s2,seen,m = P['y'],P['s2'],P['seen'],len(P['y'])
     set_ = seen==0
     e = y-seen*(seen@y/max(seen@seen, 1e-12))
-    own = max((2*v*PAIR_WORTH+(e**2-s2).sum())/(PAIR_WORTH+m), .1*v)
+    own = _within(P, v)
     g,dp,times = np.unique(P['groups'], return_inverse=True)[1],np.sqrt(s2+own),R.shape[1]
     more = np.repeat(e[:,None], times, 1)
     more[:,1:] *= np.where(set_[:,None], rng.choice([-1.,1.], (g.max()+1,times-1))[g], 1)

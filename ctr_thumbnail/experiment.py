@@ -317,11 +317,12 @@ def _say_planned(folder, plan, finds, json):
 
 # %% ../nbs/04_experiment.ipynb #f7aff9a0
 def tests_of(
-    folders, # named, or none
+    folders, # named, or none; a folder of tests, or of channels with their `tests/`, stands for all in it
     root='tests', # where they lie
 )->list: # folders of tests
     "The tests that are meant: those named, or all there are"
-    if folders: return [Path(f) for f in folders]
+    inside = lambda f: sorted(p.parent for at in ('*/plan.json','*/tests/*/plan.json') for p in f.glob(at))
+    if folders: return [p for f in map(Path, folders) for p in ([] if (f/'plan.json').exists() else inside(f)) or [f]]
     out = sorted(p.parent for p in Path(root).glob('*/plan.json'))
     if not out: raise CtrError(f'There is no test in {root}/: plan one with ctr-experiment plan, or name its folder.')
     return out
@@ -330,12 +331,13 @@ def tests_of(
 def _each(folders, f, json):
     "Call `f` for each test, print what it says, and fail in the end if one could not be served"
     out,bad,many = {},[],len(folders)>1
+    name = (lambda p: p.name) if len({p.name for p in folders})==len(folders) else str # of two channels, both may have a `first`
     for p in folders:
         try: got = out[str(p)] = f(p)
-        except CtrError as e: bad.append(str(e)); print(f'{p.name}: {e}', file=sys.stderr) if many else None; continue
+        except CtrError as e: bad.append(str(e)); print(f'{name(p)}: {e}', file=sys.stderr) if many else None; continue
         said = got['said']
         if not got['ok']: bad.append(said[-1]); said = said if many else said[:-1]
-        if not json: print(*(f'{p.name}: {s}' for s in said), sep='\n')
+        if not json: print(*(f'{name(p)}: {s}' for s in said), sep='\n')
     if json: print(_json.dumps(out, indent=1, ensure_ascii=False))
     if bad: raise CtrError(bad[0] if len(folders)==1 else f'{counted(len(bad), "test")} of {len(folders)} could not be served as planned: see above.')
     return out
@@ -372,7 +374,7 @@ def stop_test(
 ):
     "End a test and bring the original back, always"
     folders = tests_of(tests)
-    if not tests and len(folders)>1: raise CtrError(f'Which test? There are {len(folders)}: {", ".join(str(f) for f in folders[:5])}.')
+    if len(folders)>max(1, len(tests)): raise CtrError(f'Which test? There are {len(folders)}: {", ".join(str(f) for f in folders[:5])}.')
     return _each(folders, lambda p: stop_trial(p, by_hand=by_hand, client=client), json)
 
 # %% ../nbs/04_experiment.ipynb #7e13d435
@@ -772,7 +774,7 @@ def verb_words(
     if not star: return [],got
     return [*(got.pop(k) for k in list(names)[:list(names).index(star)]), *got.pop(star)],got
 
-# %% ../nbs/04_experiment.ipynb #590dd342
+# %% ../nbs/04_experiment.ipynb #53352292
 def which_next(
     model:str, # the model folder
     *of:str, # for one video only: its id, then its candidates as files
@@ -792,13 +794,13 @@ def which_next(
     t = next_tests(m, load_dataset(days_of, pictures=False), load_days(days_of), cand, tests, WORTH)
     notes = next_notes(m, t, left)
     if out: atomic_write(out, next_page(t, notes, days_of))
-    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
+    if json: print(_json.dumps(_plain(dict(tests=t.drop(columns='shown').assign(file=[printable(f) if f else None for f in t.file]).to_dict('records'), notes=notes)), indent=1, ensure_ascii=False))
     else: print(next_text(t, notes, days_of)+(f'\n\nThe pictures: {out}' if out else ''))
     return t
 
-# %% ../nbs/04_experiment.ipynb #4e45b174
+# %% ../nbs/04_experiment.ipynb #0a2330f6
 def write_year(
-    tests:str='tests', # folder of tests
+    tests:Annotated[str, dict(opt=False, nargs='?')]='tests', # folder of tests
     out:str='year.html', # the page
     since:str=None, # leave out tests that began before this day, such as 2026-01-01
     json:bool=False, # print JSON

@@ -324,24 +324,19 @@ def channel_lines(
 
 # %% ../nbs/04h_score.ipynb #c1c13411
 def _export(dataset):
-    "(the dataset, the day on which it was made if that is known, videos whose picture was changed)"
-    df,made = load_dataset(dataset, pictures=False, fetch=False),''
-    if (p := Path(dataset)/'doctor.json').is_file():
-        try: made = str(read_json(p, max_bytes=200_000_000).get('made') or '')[:10]
-        except (CtrError, OSError): pass
+    "(the dataset, videos whose picture was changed)"
+    df = load_dataset(dataset, pictures=False, fetch=False)
     h = read_versions(dataset) if Path(dataset).is_dir() else []
     n = h.groupby('video_id').version.nunique() if len(h) else pd.Series(dtype=int)
-    return df,made,set(n.index[n>1])
+    return df,set(n.index[n>1])
 
 def not_by_export(
     kept:dict, # a prediction
     row, # of the dataset; None if it has none of this video
-    made:str='', # day on which the dataset was made
 )->str: # '' if the export can judge it
     "Why an export cannot judge a prediction"
     if kept['chosen'] is None: return 'which candidate was chosen was not said, and no test has compared them'
     if row is None: return 'no export has its video yet'
-    if made and made<kept['made'][:10]: return 'the dataset is older than the prediction'
     if (kept['target']=='views')!=('Target' in row): return 'it was said of views, or the dataset holds views, and the other does not'
     day = row.get('Published')
     if day is None or pd.isna(day): return 'nobody knows when its video was published'
@@ -370,12 +365,12 @@ def came_true(
     "Of what was predicted, what happened?"
     kept = kept[0] if isinstance(kept, tuple) else kept
     found,bad = finished_tests(tests)
-    df,made,mixed = _export(dataset) if dataset else (None,'',set())
+    df,mixed = _export(dataset) if dataset else (None,set())
     of = {r['Video id']:r for r in df.to_dict('records')} if df is not None else {}
     tested = {v['id'] for t in found for v in t['plan']['videos']}
     rows = [_judge_by_tests(k, found) for k in kept]
     todo = [i for i,(k,r) in enumerate(zip(kept, rows)) if not r['by'] and not r['why']]
-    for i in todo: rows[i]['why'] = not_by_export(kept[i], of.get(kept[i]['video']), made) or ('its video was tested, so its rate is that of several pictures' if kept[i]['video'] in tested else 'its picture was changed since' if kept[i]['video'] in mixed else '')
+    for i in todo: rows[i]['why'] = not_by_export(kept[i], of.get(kept[i]['video'])) or ('its video was tested, so its rate is that of several pictures' if kept[i]['video'] in tested else 'its picture was changed since' if kept[i]['video'] in mixed else '')
     for rule in {kept[i]['rule'] for i in todo}:
         mine = [i for i in todo if not rows[i]['why'] and kept[i]['rule']==rule]
         got = channel_lines(df, [kept[i]['video'] for i in mine], rule) if mine else None
@@ -510,7 +505,8 @@ def numbers_lines(
     "The numbers for a terminal"
     r = lambda k: f'{s[k]:.2f}'+(f' ({" to ".join("open" if s[k+e] is None else format(s[k+e], ".2f") for e in ("_low","_high"))})')
     out = [f'If its promises are right, {s["ordinary"][0]} to {s["ordinary"][1]} of {s["judged"]} come true nine times out of ten.'] if s['judged'] else []
-    out += [f'AUC {r("auc")}; a coin has 0.50.']*(s['auc'] is not None)+[f'Calibration slope {r("slope")}; 1 is right, 0 a coin.']*(s['slope'] is not None)
+    for k,t in (('auc','AUC {}; a coin has 0.50.'), ('slope','Calibration slope {}; 1 is right, 0 a coin.')):
+        if s[k] is not None: out.append(t.format(r(k)))
     if s['wrong']: out.insert(0, s['wrong'])
     return out+[f'Not judged: {n} because {k}.' for k,n in s['waiting'].items()]
 

@@ -253,7 +253,7 @@ def rank_embedded(self:CtrModel, E, titles=None, names=None):
     full = C+self.own_luck()*np.eye(k)
     order = np.argsort(-mu, kind='stable')
     nxt = [normal_cdf((mu[a]-mu[b])/math.sqrt(max(full[a,a]+full[b,b]-2*full[a,b], 1e-12))) for a,b in zip(order, order[1:])]
-    pick = lambda v: [v[i] for i in order]
+    pick = lambda v: pd.Series([v[i] for i in order], dtype=object) # a file's name may hold halves of characters, which no other type of column takes
     return pd.DataFrame(dict(candidate=order, name=pick(list(names or map(str, range(1, k+1)))), title=pick(titles or ['']*k), p_above=self.p_above_given(mu, C, z)[order], p_best=p_best(mu, full)[order],
         p_beats_next=[float(p) for p in nxt]+[float('nan')], **{c:v[order] for c,v in self._interval(mu, C, z).items()}, score=mu[order], close=[p<CLOSE for p in nxt]+[False]))
 

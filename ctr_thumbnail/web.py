@@ -84,6 +84,12 @@ class _Clock:
         self.stop,self.timeout,self.grace,self.began,self.got = stop,timeout,grace,time.monotonic(),0
         self.until = self.began+deadline
 
+    def idle(self, f):
+        "Let `f` wait; the clock stands still meanwhile"
+        t = time.monotonic()
+        f(self.stop)
+        self.began,self.until = (s+time.monotonic()-t for s in (self.began,self.until))
+
     def left(self):
         "Seconds that are left, or an exception"
         t = time.monotonic()
@@ -199,6 +205,7 @@ class Reach:
         n,first,e = self.silent.get(host, (0,0,None))
         return e if n>=8 and time.monotonic()-first>=5 else None
     def hurry(self): return .25 if self.slow>=8 else 1 # so many in a row were too slow
+    def turn(self, stop): pass # called before every request: who keeps a rate waits here
 
 # %% ../nbs/20b_web.ipynb #f3643f25
 def get_bytes(
@@ -215,8 +222,10 @@ def get_bytes(
     _local.clock = _Clock(stop or threading.Event(), timeout*reach.hurry(), deadline, _grace*reach.hurry())
     for _ in range(4):
         url = check_url(url, allowed)
-        host,began = urlsplit(url).netloc,time.monotonic()
+        host = urlsplit(url).netloc
         if (e := reach.gone(host)) and e.silent: raise BadThumbnail(str(e), silent=True)
+        _local.clock.idle(reach.turn)
+        began = time.monotonic()
         try:
             with _ask(url, host, _named(url, allowed), reach.proxies) as r:
                 reach.answered(host)

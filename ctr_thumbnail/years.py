@@ -8,22 +8,22 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/year.html.md"""
 __all__ = ['POLICIES', 'pool', 'plain_pool', 'channel_of', 'known_of', 'run_tests', 'believe', 'expected_clicks', 'first_trust',
            'pick', 'fresh_auc', 'year_of', 'one_channel', 'study', 'mean_error', 'table_of', 'promise_of', 'main']
 
-# %% ../nbs/30i_year.ipynb #6d763822
+# %% ../nbs/30i_year.ipynb #c5f0a316
 import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
 from scipy.special import expit, logit, stdtrit
-from .choose import best_lengths, clicks_needed, declines, to_come, usual_day
+from .choose import best_lengths, clicks_needed, declines, differ, to_come, usual_day
 from .core import *
 from .days import count_days, usual
 from .design import draw_order, overdispersion
 from .encoder import cache_dir
-from .evaluate import permutation_test
+from .evaluate import expected, permutation_test
 from .many import fit_any
 from .model import controls, few_cores, logit_ctr
 from .scores import auc_of, compared, trust
 
-# %% ../nbs/30i_year.ipynb #70807287
+# %% ../nbs/30i_year.ipynb #46989f1d
 def pool(
     n:int=900, # thumbnails
 )->dict: # `marks` (n,8) that viewers may like, `image` (n,1280) embeddings
@@ -44,7 +44,7 @@ def plain_pool(
     marks = (rng.random((n,8))<.4).astype(float)
     return dict(marks=marks, image=np.c_[marks, rng.normal(size=(n,width-8))]@rng.normal(size=(width,width)))
 
-# %% ../nbs/30i_year.ipynb #4947c0b5
+# %% ../nbs/30i_year.ipynb #56442eb5
 def channel_of(
     pool:dict, # from `pool`
     seed:int, # another seed, another channel
@@ -73,10 +73,10 @@ def channel_of(
     return dict(y=y, s2=s2, X=X.to_numpy(float), Z=pool['image'][i], seen=seen, base=base, age=age, now=shown*(1-usual['decline'])/age, seed=seed, n=n,
                 of=np.repeat(rng.permutation(n)[:some], each), at=n+np.arange(some*each), fresh=n+some*each+np.arange(fresh), luck=.5*np.sqrt(left*(1-within))*rng.normal(size=fresh))
 
-# %% ../nbs/30i_year.ipynb #f66a51a4
+# %% ../nbs/30i_year.ipynb #6b8cc05f
 def known_of(
     c:dict, # from `channel_of`
-)->tuple: # DataFrame, a row a candidate's video: `impressions`, `rate`, `age`, `slope`, `sd`; and the `over` that the days show
+)->tuple: # DataFrame, a row a candidate's video: `impressions`, `rate`, `age`, `slope`, `sd`, `excess`, `noise`; and the `over` that the days show
     "What the owner knows on the first day"
     v = np.unique(c['of'])
     first = np.maximum(c['age'][v]-60, 1)
@@ -84,9 +84,10 @@ def known_of(
     when,names = pd.date_range('2025-11-02', periods=60),[f'{k:011}' for k in v]
     days = pd.DataFrame(dict(day=np.repeat(when, len(v)), video_id=np.tile(names, 60), impressions=n.ravel(), clicks=x.ravel().astype(float)))
     t = usual_day(days, names).join(declines(days, pd.Series(pd.Timestamp('2026-01-01')-pd.to_timedelta(c['age'][v], unit='D'), index=names)))
-    return t.set_axis(v),overdispersion(days)
+    excess = c['y']-expected(c['y'], c['s2'], c['X'], np.ones(c['n'], bool))
+    return t.set_axis(v).assign(excess=excess[v], noise=c['s2'][v]),overdispersion(days)
 
-# %% ../nbs/30i_year.ipynb #2f07097d
+# %% ../nbs/30i_year.ipynb #64798372
 def run_tests(
     c:dict, # from `channel_of`
     video, # (k,) numbers of the videos
@@ -109,7 +110,7 @@ def run_tests(
     during,total = (to_come(t, was, age, -usual['decline']) for t in (days, 365))
     return d,v,kept,(new-old)*(during/2+kept*(total-during))
 
-# %% ../nbs/30i_year.ipynb #052d4c86
+# %% ../nbs/30i_year.ipynb #ce52a5fc
 def believe(
     c:dict, # from `channel_of`
     tests:list, # of (video's thumbnail before, candidate, estimate, variance)
@@ -132,10 +133,11 @@ def expected_clicks(
     every,j = np.unique(np.r_[shows,cand], return_inverse=True)
     mu,C = m.predict({'image':c['Z'][every]})
     a,b = j[:len(shows)],j[len(shows):]
-    var = np.diag(C)[a]+np.diag(C)[b]-2*C[a,b]+(2*m.var[-1] if m.pair is None else m.pair)
-    return best_lengths(faith*(mu[b]-mu[a]), np.sqrt(np.maximum(var, 1e-9)), t.reset_index(drop=True), lengths=(28,), over=over, points=512).clicks.to_numpy()
+    pair = 2*m.var[-1] if m.pair is None else m.pair
+    mean,sd = differ(faith*mu[a], faith*mu[b], C[a,a], C[b,b], C[a,b], pair, m.var[-1], t.excess.to_numpy(), t.noise.to_numpy())
+    return best_lengths(mean, sd, t.reset_index(drop=True), lengths=(28,), over=over, points=512).clicks.to_numpy()
 
-# %% ../nbs/30i_year.ipynb #2191c280
+# %% ../nbs/30i_year.ipynb #60c0463e
 POLICIES = 'chosen','traffic','random','truth'
 
 def first_trust(c, n_perm=200):
@@ -157,7 +159,7 @@ def pick(
         if len(out)==slots: break
     return out
 
-# %% ../nbs/30i_year.ipynb #13167b89
+# %% ../nbs/30i_year.ipynb #2385d948
 def fresh_auc(c, m):
     "Does the model find the better ones among thumbnails that nobody has tried?"
     g = m.predict({'image':c['Z'][c['fresh']]})[0]
@@ -173,29 +175,29 @@ def year_of(
 )->dict: # `clicks` gained, `promised` (only where it was chosen by them), `tests`, `kept`, `auc` at the end
     "A year of tests"
     rng,(known,over),shows = np.random.default_rng([c['seed'],9]),start,{int(v):int(v) for v in np.unique(c['of'])} # what each video shows: itself, at first
-    left,tests,out,rate = np.ones(len(c['at']), bool),[],dict(clicks=0., promised=0., tests=0, kept=0),known.rate.copy()
+    left,tests,out,now = np.ones(len(c['at']), bool),[],dict(clicks=0., promised=0., tests=0, kept=0),known[['rate','excess','noise']].copy()
     m = believe(c, tests) if policy=='chosen' else None
     for r in range(rounds):
         day = 28*r
-        t = known.assign(impressions=known.impressions*(1+day/known.age)**known.slope, rate=rate, age=known.age+day)
+        t = known.assign(impressions=known.impressions*(1+day/known.age)**known.slope, age=known.age+day, **now)
         i = np.flatnonzero(left&np.isin(c['of'], t.index[t.impressions*t.rate>=clicks_needed(28)]))
         lot = rng.random(len(c['at']))[i] # the same number of draws, whatever was tested before
         if not len(i): break
-        of,cand,now = c['of'][i],c['at'][i],np.array([shows[v] for v in c['of'][i]])
+        of,cand,was = c['of'][i],c['at'][i],np.array([shows[v] for v in c['of'][i]])
         score = lot if policy=='random' else t.impressions[of].to_numpy()+1e-6*lot
-        if policy=='chosen': score = expected_clicks(c, m, t.loc[of], now, cand, faith, over)
-        if policy=='truth': score = (expit(c['base'][of]+c['seen'][cand])-expit(c['base'][of]+c['seen'][now]))*c['now'][of]*(1+day/c['age'][of])**-usual['decline']
+        if policy=='chosen': score = expected_clicks(c, m, t.loc[of], was, cand, faith, over)
+        if policy=='truth': score = (expit(c['base'][of]+c['seen'][cand])-expit(c['base'][of]+c['seen'][was]))*c['now'][of]*(1+day/c['age'][of])**-usual['decline']
         p = pick(policy, rng, slots, of, score)
-        d,v,kept,clicks = run_tests(c, of[p], c['seen'][cand[p]]-c['seen'][now[p]], c['base'][of[p]]+c['seen'][now[p]], day, c['seed'])
+        d,v,kept,clicks = run_tests(c, of[p], c['seen'][cand[p]]-c['seen'][was[p]], c['base'][of[p]]+c['seen'][was[p]], day, c['seed'])
         left[i[p]] = False
-        tests += [*zip(now[p], cand[p], d, v)]
+        tests += [*zip(was[p], cand[p], d, v)]
         for k,(j,ok) in enumerate(zip(p, kept)):
-            if ok: shows[int(of[j])] = int(cand[j]); rate[of[j]] = expit(logit(rate[of[j]])+d[k])
+            if ok: shows[int(of[j])] = int(cand[j]); now.loc[of[j]] = expit(logit(now.rate[of[j]])+d[k]),now.excess[of[j]]+d[k],now.noise[of[j]]+v[k]
         out = dict(clicks=out['clicks']+clicks.sum(), promised=out['promised']+(float(np.sum(score[p])) if policy=='chosen' else 0.), tests=out['tests']+len(p), kept=out['kept']+int(kept.sum()))
         if policy=='chosen' or r==rounds-1: m = believe(c, tests)
     return {k:float(v) for k,v in out.items()}|dict(auc=fresh_auc(c, m or believe(c, tests)), pair=getattr(m, 'pair', None))
 
-# %% ../nbs/30i_year.ipynb #6d1c394f
+# %% ../nbs/30i_year.ipynb #5644c08b
 def one_channel(pool, seed, image, **kwargs):
     "A year of each policy on one channel"
     begun,c = time.process_time(),channel_of(pool, seed, image, **kwargs)
@@ -206,15 +208,16 @@ def one_channel(pool, seed, image, **kwargs):
 
 def study(
     images=(.4,.15,0.), # shares of the viewers' taste
-    channels:int=100, # of each
-    file=None, # where they are kept; default: `years-v1.jsonl` in `cache_dir()`
+    channels:int=48, # of each
+    first:int=12, # number of the first channel; the earlier ones were looked at while the code was written
+    file=None, # where they are kept; default: `years-v2.jsonl` in `cache_dir()`
     thumbnails:dict=None, # from `pool`; default: drawn if something is left to do
 )->pd.DataFrame: # a row a channel: `image`, `seed`, `before` (AUC), `trust`, `total` (clicks of the thirty videos without tests), and a dict for each policy
     "Play the years that have not been played"
-    file = Path(file or cache_dir()/'years-v1.jsonl')
+    file = Path(file or cache_dir()/'years-v2.jsonl')
     rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     done = {(r['image'],r['seed']) for r in rows}
-    want = [(i,s) for s in range(channels) for i in images]
+    want = [(i,s) for s in range(first, first+channels) for i in images]
     todo = [w for w in want if w not in done]
     if todo and thumbnails is None: thumbnails = pool()
     with open(file, 'a', encoding='utf-8', newline='\n') as f:
@@ -224,7 +227,7 @@ def study(
     want = set(want)
     return pd.DataFrame([r for r in rows if (r['image'],r['seed']) in want]).sort_values(['image','seed'], ascending=[False,True], ignore_index=True)
 
-# %% ../nbs/30i_year.ipynb #67bb01d1
+# %% ../nbs/30i_year.ipynb #c12cb987
 def mean_error(
     x, # (n,) numbers
 )->tuple: # mean, its Monte-Carlo error (one standard error)
@@ -239,11 +242,11 @@ def table_of(
     said = lambda x,f='{:.1f} ({:.1f})': f.format(*mean_error(x))
     rows = []
     for i,g in t.groupby('image', sort=False):
-        percent = {p:100*g[p].map(lambda o: o['clicks'])/g.total for p in POLICIES}
+        clicks,auc = ({p:g[p].map(f) for p in POLICIES} for f in (lambda o: o['clicks'], lambda o: o['auc']))
+        percent = {p:100*c/g.total for p,c in clicks.items()}
         for p in POLICIES:
-            kept,auc = g[p].map(lambda o: o['kept']),g[p].map(lambda o: o['auc'])
-            rows.append({'taste':i, 'tests':p, 'clicks gained (%)':said(percent[p]), 'more than at random':said(percent[p]-percent['random']) if p!='random' else '', 'than by traffic':said(percent[p]-percent['traffic']) if p in ('chosen','truth') else '',
-                         'found better':said(kept), 'AUC before':f'{g.before.mean():.3f}', 'AUC after':said(auc, '{:.3f} ({:.3f})'), 'AUC gained':said(auc-g.before, '{:+.3f} ({:.3f})')})
+            rows.append({'taste':i, 'tests':p, 'clicks gained (%)':said(percent[p]), 'above random':said(percent[p]-percent['random']) if p!='random' else '', 'above traffic':said(percent[p]-percent['traffic']) if p in ('chosen','truth') else '',
+                         'found better':said(g[p].map(lambda o: o['kept'])), 'AUC before':f'{g.before.mean():.3f}', 'AUC gained':said(auc[p]-g.before, '{:+.3f} ({:.3f})'), 'AUC above random':said(auc[p]-auc['random'], '{:+.3f} ({:.3f})') if p!='random' else ''})
     return pd.DataFrame(rows)
 
 def promise_of(
@@ -256,12 +259,12 @@ def promise_of(
         rows.append(dict(taste=i, promised='{:.1f} ({:.1f})'.format(*mean_error(a)), gained='{:.1f} ({:.1f})'.format(*mean_error(b)), ratio=round(float(b.sum()/a.sum()), 2)))
     return pd.DataFrame(rows)
 
-# %% ../nbs/30i_year.ipynb #836caf09
+# %% ../nbs/30i_year.ipynb #2fb0abe1
 def main():
     "Play the years that are missing, and print both tables"
     t = study()
     print(f'{len(t)} channels, {t.seconds.sum()/60:.0f} minutes of one core\n')
     with pd.option_context('display.width', 250, 'display.max_columns', 20): print(table_of(t).to_string(index=False), promise_of(t).to_string(index=False), sep='\n\n')
 
-# %% ../nbs/30i_year.ipynb #cd446938
+# %% ../nbs/30i_year.ipynb #6b00bda8
 if __name__=='__main__': main()
