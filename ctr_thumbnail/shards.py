@@ -170,7 +170,8 @@ def _even(f, rows):
 def _pieces(inputs, name, rows):
     "Lists of tables, one an input, whose rows belong together"
     pa = _arrow()
-    try: files = [pa.parquet.ParquetFile(fs.open_input_file(f'{path}/{name}')) for fs,path in map(place, inputs)]
+    open_ = lambda fs,path: pa.parquet.ParquetFile(fs.open_input_file(f'{path}/{name}'), pre_buffer=False, buffer_size=2**22)
+    try: files = [open_(*place(i)) for i in inputs]
     except (OSError, ValueError) as e: raise CtrError(f'it cannot be read ({short_reason(e)}): delete it, then run the same command again.') from None
     if len({f.metadata.num_rows for f in files})>1: raise CtrError(f'it has not as many rows in {" as in ".join(map(str, inputs))}: delete it in the last one, then run the same command again.')
     yield from zip(*(_even(f, rows) for f in files))
