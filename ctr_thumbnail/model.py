@@ -223,7 +223,8 @@ class MixedModel:
         self.centres,self.scales = [c for _,c,_ in parts],[s for *_,s in parts]
         Z = [z if p is None else np.r_[z, Zs[b][n:]/s] for b,(z,_,s) in zip(self.blocks, parts)]
         X = np.asarray(X, dtype=float).reshape(len(y),-1)
-        self.x_mean,X1,Ks = X[:n].mean(0),with_intercept(X, np.ones(len(y), bool), p),[z@z.T for z in Z]
+        self.x_mean,Ks = X[:n].mean(0),[z@z.T for z in Z]
+        X1 = np.c_[np.ones(n), X-self.x_mean] if p is None else with_intercept(X, np.ones(len(y), bool), p)
         v = reml(y, s2, X1, Ks, start, p)
         self.var,self.pair = v[:len(Z)+1],None if p is None else float(v[-1])
         self.spectrum = lambda w,b: gram_spectrum(y, s2, X1, Ks, w, b, p, None if p is None else v[-1]/v[-2]) # see below: how sure is a share?
