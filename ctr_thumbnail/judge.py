@@ -9,7 +9,7 @@ __all__ = ['RESULTS', 'LEAST', 'LEVEL', 'TABLE', 'PICTURES', 'LINES', 'numbers_o
            'judge_channel', 'went_for', 'evaluation_text', 'result_row', 'judge_all', 'standing', 'with_standing',
            'many_sentence', 'many_table', 'table_text', 'channel_card', 'pictured', 'many_page']
 
-# %% ../nbs/05b_judge.ipynb #15ec32d6
+# %% ../nbs/05b_judge.ipynb #4a530934
 import json, tempfile
 import numpy as np, pandas as pd
 from pathlib import Path
@@ -20,7 +20,7 @@ from .model import CTR, few_cores
 from .train import fit_mixed
 from .trust import esc, gauge, known, percent, whole_page
 
-# %% ../nbs/05b_judge.ipynb #31af5471
+# %% ../nbs/05b_judge.ipynb #df81784e
 def numbers_of(
     videos:pd.DataFrame, # as `fetch_videos` lists them
     studio:pd.DataFrame, # from `read_studio`
@@ -46,7 +46,7 @@ def channel_rows(
     df = ordinary(v.drop(columns=['Impressions',CTR], errors='ignore').merge(numbers, on='Video id'), out)
     return leave_out(df, df[CTR].isna(), 'no click-through rate yet (no impressions)', out)
 
-# %% ../nbs/05b_judge.ipynb #5f6bd587
+# %% ../nbs/05b_judge.ipynb #742d7eb5
 def through_csv(
     df:pd.DataFrame, # from `channel_rows`
 )->pd.DataFrame: # as `ctr-train` reads it; `image` is empty
@@ -55,7 +55,7 @@ def through_csv(
         write_csv(df, Path(t)/'thumbnail_ctr.csv')
         return load_dataset(t, pictures=False, versions=True)
 
-# %% ../nbs/05b_judge.ipynb #db1edf10
+# %% ../nbs/05b_judge.ipynb #0864e960
 def ends(
     df:pd.DataFrame, # from `through_csv`
     data:dict, # from `problem`
@@ -70,7 +70,7 @@ def ends(
     one = lambda i: dict(id=df['Video id'].iloc[i], title=df['Video title'].iloc[i], rate=None if CTR not in df else float(rates.iloc[i]), times=round(float(np.exp(e[i])), 2))
     return [one(i) for i in [*order[:k], *order[len(order)-k:]]]
 
-# %% ../nbs/05b_judge.ipynb #a947b3c4
+# %% ../nbs/05b_judge.ipynb #a97089b8
 def judge_channel(
     videos:pd.DataFrame, # as `fetch_videos` lists them
     seen:dict, # video id → (d,) float32, the embedding of its thumbnail; who is not in it has no picture
@@ -88,7 +88,7 @@ def judge_channel(
         shares = fit_mixed(data, ev['trust'])[1]['shares'] if ev['verdict']!='no signal' else None
     return ev,shares,ends(df, data),out
 
-# %% ../nbs/05b_judge.ipynb #78699092
+# %% ../nbs/05b_judge.ipynb #6eb9b40c
 RESULTS = dict(Channel='string', videos='Int64', left_out='Int64', no_picture='Int64', target='string', verdict='string', auc='float64', auc_low='float64', auc_high='float64',
                p='float64', went_for='string', sentence='string', reason='string', ends='string', evaluation='string') # what is kept of a channel
 
@@ -100,7 +100,7 @@ def went_for(
     order = sorted(shares, key=lambda b: -shares[b]['share'])
     return ', '.join(f'{names[b]} {100*s["share"]:.0f} % ({100*s["interval"][0]:.0f} to {100*s["interval"][1]:.0f} %)' for b in order for s in [shares[b]])
 
-# %% ../nbs/05b_judge.ipynb #39050225
+# %% ../nbs/05b_judge.ipynb #f95d89e5
 def evaluation_text(
     ev:dict, # an evaluation
 )->str: # as it stands in a model folder
@@ -124,10 +124,10 @@ def result_row(
     return row|dict(videos=ev['n'], left_out=len(out), target='ctr' if best and best[0]['rate'] is not None else 'views', went_for=went_for(shares) if shares else '',
                     ends=json.dumps(best, ensure_ascii=False), evaluation=evaluation_text(ev), p=ev['p_value'], **{k:ev[k] for k in ('verdict','auc','auc_low','auc_high','sentence')})
 
-# %% ../nbs/05b_judge.ipynb #0a7f7481
+# %% ../nbs/05b_judge.ipynb #5784db61
 def _place(e): return (trace(e).strip().splitlines() or ['?'])[-2].strip().split(': ')[0][:80] # module, line and function, no value
 
-# %% ../nbs/05b_judge.ipynb #a7670f13
+# %% ../nbs/05b_judge.ipynb #fa36b38f
 def judge_all(
     videos:pd.DataFrame, # of several channels: column `Channel`, and those of `fetch_videos`
     seen:dict, # video id → embedding
@@ -139,7 +139,7 @@ def judge_all(
     rows = [result_row(c, v.drop(columns='Channel').reset_index(drop=True), seen, numbers.get(c), asof.get(c)) for c,v in videos.groupby('Channel', sort=False)]
     return pd.DataFrame(rows, columns=list(RESULTS)).astype(RESULTS)
 
-# %% ../nbs/05b_judge.ipynb #d50ae917
+# %% ../nbs/05b_judge.ipynb #4b721a98
 LEAST,LEVEL = 20,.1 # videos below which there is no verdict; false discoveries among what is marked, at most
 
 def standing(
@@ -153,7 +153,7 @@ def standing(
     if there.any(): q[there] = false_discovery_control(p[there], method='bh')
     return q,q<=level
 
-# %% ../nbs/05b_judge.ipynb #b8e4594a
+# %% ../nbs/05b_judge.ipynb #fd6b8432
 def with_standing(
     results:pd.DataFrame, # columns of `RESULTS`
     level:float=LEVEL, # false discovery rate
@@ -178,7 +178,7 @@ def many_sentence(
     if bad: said.append(f'{counted(bad, "channel")} could not be judged; the table says why.')
     return ' '.join(s for s in said if s)
 
-# %% ../nbs/05b_judge.ipynb #d7c61de4
+# %% ../nbs/05b_judge.ipynb #02cde550
 TABLE = ['channel','title','handle','videos','verdict','stands','auc','auc_low','auc_high','p','q','went_for','public','shorts','live','hidden','no_picture','left_out','target','reason']
 _rank = {'useful':0, 'weak':1, 'no signal':2}
 
@@ -203,7 +203,7 @@ def table_text(
     for c in ('auc','auc_low','auc_high','p','q'): out[c] = out[c].astype(float).round(4)
     return '\ufeff'+out.to_csv(index=False, lineterminator='\n')
 
-# %% ../nbs/05b_judge.ipynb #fd3f1f10
+# %% ../nbs/05b_judge.ipynb #de0000bc
 PICTURES,LINES = 40,200 # channels with pictures, lines under each verdict; the rest is in the table
 _css = '''.ctr .many { display:grid; grid-template-columns:repeat(3,minmax(0,1fr)); gap:8px; }
 .ctr .many figure img, .ctr .many .none { width:100%; aspect-ratio:16/9; object-fit:contain; background:var(--well); border-radius:8px; }
@@ -222,7 +222,7 @@ def _figure(o, pictures):
     img = f'<img src="{src}" alt="">' if src else '<div class="none"></div>'
     return f'<figure>{img}<figcaption>{esc(got)}<br><bdi class="soft">{esc(printable(o["title"]))}</bdi></figcaption></figure>'
 
-# %% ../nbs/05b_judge.ipynb #bf637336
+# %% ../nbs/05b_judge.ipynb #585f9747
 _kinds = {'useful':'above', 'weak':'below'}
 
 def _name(r): return f'<bdi>{esc(printable(r["title"] or r["ref"]))}</bdi>'
@@ -243,7 +243,7 @@ def channel_card(
     return f'''<article class="channel"><h3>{_name(r)}{_chips(r)}</h3><div class="{_kinds.get(r["verdict"], "plain")}-ink">{gauge(r)}</div>
 <p class="soft small">{int(r["videos"]):,} videos, AUC {r["auc"]:.2f} ({r["auc_low"]:.2f} to {r["auc_high"]:.2f}), p {r["p"]:.3f}{f", q {r['q']:.3f}" if known(r["q"]) else ""}</p>{went}<div class="pair">{rows}</div></article>'''
 
-# %% ../nbs/05b_judge.ipynb #e8e6b826
+# %% ../nbs/05b_judge.ipynb #732cb4a6
 def _lines(t):
     "Channels without pictures, one a line"
     auc = lambda r: f'{r["auc"]:.2f} ({r["auc_low"]:.2f} to {r["auc_high"]:.2f})' if known(r['auc'], r['auc_low'], r['auc_high']) else ''
@@ -257,7 +257,7 @@ def _section(word, about, t, pictures, shown, lines):
     left = f'<p class="soft">{counted(len(rest)-lines, "channel")} more in results.csv.</p>' if len(rest)>lines else ''
     return f'<section class="stack"><h2>{word}: {len(rows):,}</h2><p class="soft">{about}</p>{"".join(channel_card(r, pictures) for r in cards)}{_lines(rest[:lines])}{left}</section>'
 
-# %% ../nbs/05b_judge.ipynb #e32bce69
+# %% ../nbs/05b_judge.ipynb #11c55192
 _about = {'useful':'Past thumbnails tell which new ones will do better, clearly above a coin.', 'weak':'A hint, no more.',
           'no signal':'These videos do not show that the model does better than a coin.'}
 

@@ -20,6 +20,8 @@ Each step is one command and leaves a table or a folder that a person can open. 
 
 Fetching 500 videos costs about 21 of the 10,000 units that a key has a day. `dataset/doctor.html` says what became of every row, `model/evaluation.html` how far to believe the model. `ctr-rank model a.jpg b.jpg --titles "The title" --json` counts the title in and answers a program; `ctr-publish model --space user/name` writes the folder of an app on Hugging Face.
 
+For many channels at once there is `ctr-many CHANNELS.csv --out many` (`pip install 'ctr_thumbnail[many]'`): a channel a line, its Studio export beside it. It says what it will cost before it begins, goes on the next day where the quota ended, and `many/results.csv` marks with `stands` what is left when so many were judged. For channels that are not the user's own, name what the command says of YouTube's terms before you run it.
+
 ## In Python
 
 Every command is a function of the same name (`ctr_experiment` takes the words of the command line: its verb first); `from ctr_thumbnail.skill import *` brings them, and what stands below. A made-up dataset stands in for the first two commands:
