@@ -188,7 +188,8 @@ def study(
     rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     key = lambda r: tuple(r[o] for o in (*kind(),'seed'))
     done = {key(r):r for r in rows}
-    want = sorted((dict(k, seed=s) for k,n in kinds for s in range(first, first+n)), key=lambda w: w['seed']) # all kinds of one channel, then the next
+    want = {key(w):w for w in (dict(k, seed=s) for k,n in kinds for s in range(first, first+n))}
+    want = sorted(want.values(), key=lambda w: w['seed']) # all kinds of one channel, then the next
     todo = [w for w in want if key(w) not in done]
     if todo and videos is None: videos = pool(2400)
     with open(file, 'a', encoding='utf-8', newline='\n') as f:
@@ -278,7 +279,7 @@ def settings(
     channels:int=47, # of each of the main rows and of the curve
 )->list: # for `study`
     "All kinds of channels that are asked about"
-    return [(k,channels) for k in main_kinds()+curve_kinds()]+[(k,min(channels, 12)) for k in other_kinds()]
+    return [(k,channels) for k in main_kinds()+curve_kinds()]+[(kind(tests=20),2*channels)]+[(k,min(channels, 12)) for k in other_kinds()]
 
 # %% ../nbs/30h_pairs.ipynb #a4f6c06b
 def tables(
@@ -287,11 +288,12 @@ def tables(
     "All that the study says"
     plain = (runs.impressions==300)&(runs.own==.5)&(runs.alike==1)
     strong,none = plain&(runs.image==.4),plain&(runs.image==0)
-    main = strong&(runs.videos==50)
+    all_main = strong&(runs.videos==50)
+    main = all_main&runs.seed.isin(runs.seed[all_main&(runs.tests==0)]) # 20 tests have more channels than the others
     curve = runs[strong&(runs.tests==0)&(~runs.ask|(runs.videos==50))]
     price = {t:{k:'{:.1f} ± {:.1f}'.format(*worth(curve, g, s)) for k,s in (('by AUC on fresh videos','auc'), ('by the better of two','right'))} for t,g in runs[main&(runs.tests>0)].groupby('tests')}
     by = ['image','videos','impressions','own','alike','tests']
-    return {'With a signal, 50 videos':table(runs[main], ['tests']), 'Without a signal, 50 videos':table(runs[none], ['tests'])[['verdict speaks','channels']],
+    return {'With a signal, 50 videos':table(runs[main], ['tests']), 'The same, 20 tests, more channels':table(runs[all_main&(runs.tests==20)], ['tests']), 'Without a signal, 50 videos':table(runs[none], ['tests'])[['verdict speaks','channels']],
             'More past videos, no tests':table(curve, ['videos'])[['AUC, fresh videos','better of two named','channels']],
             'One test is worth so many past videos':pd.DataFrame(price).T.rename_axis('tests'), 'What if':table(runs[~plain|(runs.image==.2)|((runs.videos!=50)&runs.ask)], by)}
 
