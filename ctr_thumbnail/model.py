@@ -132,8 +132,8 @@ def beyond(v, s2, k, pairs=None): # variance of every row that `k` blocks do not
 def pair_prior(
     log_rho:float, # logarithm of the pairs' variance over that of two videos
 )->tuple: # (negative log density up to a constant, its slope)
-    "Prior of the variance within a video: as if `PAIR_WORTH` pairs had been seen that differ like two videos"
-    return PAIR_WORTH/2*(log_rho+np.exp(-log_rho)), PAIR_WORTH/2*(1-np.exp(-log_rho))
+    "Prior of the variance within a video: as if `PAIR_WORTH` pairs had been seen, with half of what two videos differ by"
+    return PAIR_WORTH/2*(log_rho+.5*np.exp(-log_rho)), PAIR_WORTH/2*(1-.5*np.exp(-log_rho))
 
 def _nll_pairs(logv, y, s2, Kx, Ks, pairs):
     "`_nll` for videos and pairs; the last of `logv` is the logarithm of the pairs' variance over twice the residual's"

@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/pairs.html.md"""
 
 # %% auto #0
 __all__ = ['TESTS', 'tested_channel', 'test_days', 'read_tests', 'lesson', 'chance_auc', 'judged', 'word', 'kind', 'run', 'study',
-           'slope', 'measures', 'table', 'worth', 'main_kinds', 'curve_kinds', 'other_kinds', 'settings', 'tables',
-           'main']
+           'slope', 'measures', 'among_all', 'table', 'worth', 'main_kinds', 'curve_kinds', 'other_kinds', 'settings',
+           'tables', 'main']
 
 # %% ../nbs/30h_pairs.ipynb #63676bad
 import json as _json, time
@@ -179,12 +179,12 @@ def run(
 def study(
     kinds, # list of (`kind`, how many channels)
     videos:dict=None, # from `pool`; default: 2,400 thumbnails, made if something is left to do
-    file=None, # where runs are kept; default: `pairs-v1.jsonl` in `cache_dir()`
-    first:int=1000, # number of the first channel; earlier ones were looked at while this was written
+    file=None, # where runs are kept; default: `pairs-v2.jsonl` in `cache_dir()`
+    first:int=3000, # number of the first channel; earlier ones were looked at while this was written, and when the prior of `pair` was chosen
     **size, # `past` and `fresh` of `tested_channel`
 )->pd.DataFrame: # one row a run
     "Run channels that have not been run"
-    file = Path(file or cache_dir()/'pairs-v1.jsonl')
+    file = Path(file or cache_dir()/'pairs-v2.jsonl')
     rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     key = lambda r: tuple(r[o] for o in (*kind(),'seed'))
     done = {key(r):r for r in rows}
@@ -204,6 +204,7 @@ def study(
 def slope(
     z, # (channels,pairs) what was said, as normal deviates
     happened, # the same shape: true chances
+    of=None, # (channels,) numbers, equal for rows that stand for one channel; default: all differ
 )->tuple: # (calibration slope, its standard error)
     "Calibration over many channels: 1 is right, below 1 too sure, above 1 too cautious"
     p,h = np.clip(ndtr(np.asarray(z)), 1e-4, 1-1e-4),np.asarray(happened)
@@ -212,7 +213,8 @@ def slope(
     x = np.stack([np.ones_like(l), l])
     H = np.einsum('icp,jcp,cp->ij', x, x, q*(1-q))
     pull = np.linalg.solve(H, np.einsum('icp,cp->ic', x, h-q))[1]
-    return cal['slope'], float(np.sqrt((pull**2).sum()*len(p)/(len(p)-1)))
+    pull = pull if of is None else np.bincount(of, pull)
+    return cal['slope'], float(np.sqrt((pull**2).sum()*len(pull)/(len(pull)-1)))
 
 # %% ../nbs/30h_pairs.ipynb #86a6c749
 def _share(x): # with the error; where none or all are, the error of one
@@ -221,6 +223,8 @@ def _share(x): # with the error; where none or all are, the error of one
 
 def _mean(x): return float(np.mean(x)), float(np.std(x, ddof=1)/np.sqrt(len(x)))
 
+def _as_saved(t): return np.array(t.z.tolist())*np.array([trust(p) for p in t.p])[:,None] # what the model has learned, times `trust`
+
 def measures(
     t:pd.DataFrame, # runs of one kind, from `study`
 )->dict: # name → (number, its standard error)
@@ -228,8 +232,16 @@ def measures(
     z,z2,h = (np.array(t[k].tolist()) for k in ('z','z2','happened'))
     out = dict(AUC=_mean(t.auc), right=_mean(t.right), slope=slope(z, h), two_lucks=slope(z2, h))
     if not t.ask.all(): return out
-    shrunk = z*np.array([trust(p) for p in t.p])[:,None] # as a saved model says it
-    return out|dict(saved=slope(shrunk, h), spoke=_share(t.verdict!='no signal'))
+    return out|dict(saved=slope(_as_saved(t), h), spoke=_share(t.verdict!='no signal'))
+
+# %% ../nbs/30h_pairs.ipynb #4abe9d06
+def among_all(
+    strong:pd.DataFrame, # runs with a signal
+    none:pd.DataFrame, # the same number without
+)->tuple: # (calibration slope of what is saved, its standard error)
+    "Calibration where a signal is as rare as `trust` takes it to be"
+    t,k = pd.concat([strong]+[none]*ODDS),np.arange(len(none))
+    return slope(_as_saved(t), np.array(t.happened.tolist()), np.r_[np.arange(len(strong)),np.tile(len(strong)+k, ODDS)])
 
 # %% ../nbs/30h_pairs.ipynb #8d9702eb
 def table(
@@ -276,10 +288,10 @@ def other_kinds(): # what if
     return splits+noise+[kind(tests=t, alike=20, ask=False) for t in (0,20)]+[kind(n, t) for n,t in ((20,0),(20,10),(20,20),(100,0),(100,20))]+[kind(tests=t, image=.2, title=.05) for t in (0,20)]
 
 def settings(
-    channels:int=47, # of each of the main rows and of the curve
+    channels:int=96, # of each of the main rows and of the curve
 )->list: # for `study`
     "All kinds of channels that are asked about"
-    return [(k,channels) for k in main_kinds()+curve_kinds()]+[(kind(tests=20),2*channels)]+[(k,min(channels, 12)) for k in other_kinds()]
+    return [(k,channels) for k in main_kinds()+curve_kinds()]+[(k,-(-channels//4)) for k in other_kinds()]
 
 # %% ../nbs/30h_pairs.ipynb #a4f6c06b
 def tables(
@@ -288,19 +300,19 @@ def tables(
     "All that the study says"
     plain = (runs.impressions==300)&(runs.own==.5)&(runs.alike==1)
     strong,none = plain&(runs.image==.4),plain&(runs.image==0)
-    all_main = strong&(runs.videos==50)
-    main = all_main&runs.seed.isin(runs.seed[all_main&(runs.tests==0)]) # 20 tests have more channels than the others
+    main = strong&(runs.videos==50)
+    rare = {g:'{:.2f} ± {:.2f}'.format(*among_all(t, runs[none&(runs.tests==g)])) for g,t in runs[main].groupby('tests')}
     curve = runs[strong&(runs.tests==0)&(~runs.ask|(runs.videos==50))]
     price = {t:{k:'{:.1f} ± {:.1f}'.format(*worth(curve, g, s)) for k,s in (('by AUC on fresh videos','auc'), ('by the better of two','right'))} for t,g in runs[main&(runs.tests>0)].groupby('tests')}
     by = ['image','videos','impressions','own','alike','tests']
-    return {'With a signal, 50 videos':table(runs[main], ['tests']), 'The same, 20 tests, more channels':table(runs[all_main&(runs.tests==20)], ['tests']), 'Without a signal, 50 videos':table(runs[none], ['tests'])[['verdict speaks','channels']],
+    return {'With a signal, 50 videos':table(runs[main], ['tests']), 'P(A beats B) as saved, one channel in five with a signal':pd.DataFrame({'slope':rare}).rename_axis('tests'), 'Without a signal, 50 videos':table(runs[none], ['tests'])[['verdict speaks','channels']],
             'More past videos, no tests':table(curve, ['videos'])[['AUC, fresh videos','better of two named','channels']],
             'One test is worth so many past videos':pd.DataFrame(price).T.rename_axis('tests'), 'What if':table(runs[~plain|(runs.image==.2)|((runs.videos!=50)&runs.ask)], by)}
 
 # %% ../nbs/30h_pairs.ipynb #5853ad40
 @call_parse
 def main(
-    channels:int=47, # of each of the main rows
+    channels:int=96, # of each of the main rows
 ):
     "What a test is worth: run what has not been run, and print the tables"
     begun = time.time()

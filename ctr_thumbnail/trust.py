@@ -103,8 +103,8 @@ CSS['columns'] = '''
 def judged(
     ev:dict, # the evaluation
 )->dict: # `auc`, `auc_low`, `auc_high`
-    "The AUC that the verdict rests on: at the same reach and age, by whatever rule above and below are told apart"
-    return ev['at_reach_and_age'] if isinstance(ev.get('at_reach_and_age'), dict) else ev
+    "The AUC that the verdict rests on: at the same reach and age, by whatever rule above and below are told apart, and with the pairs of a channel that has tests"
+    return next((ev[k] for k in ('with_pairs','at_reach_and_age') if isinstance(ev.get(k), dict)), ev)
 
 # %% ../nbs/02b_trust.ipynb #028e90c3
 def gauge(
@@ -422,7 +422,7 @@ def numbers_html(
     "The scores and what each must beat"
     b,cal = ev.get('baselines') or {},ev.get('calibration') or {}
     base = lambda k,form='{:.2f}': form.format(b[k]) if known(b.get(k)) else ''
-    rows = [('AUC', _ranged(ev, 'auc'), 'a coin: 0.50'), *([('AUC at the same reach and age (the verdict)', _ranged(judged(ev), 'auc'), 'a coin: 0.50')] if judged(ev) is not ev else []),
+    rows = [('AUC', _ranged(ev, 'auc'), 'a coin: 0.50'), *([(f'AUC {"with the tests" if "with_pairs" in ev else "at the same reach and age"} (the verdict)', _ranged(judged(ev), 'auc'), 'a coin: 0.50')] if judged(ev) is not ev else []),
             ('AUC on the newest 30 %, learned from the older', _ranged(ev, 'forward_auc'), 'a coin: 0.50'),
             ('Spearman correlation with the outcome', _ranged(ev, 'spearman'), 'a coin: 0'), ('Accuracy', _ranged(ev, 'accuracy'), f'always the commoner class: {base("majority_accuracy")}'),
             ('Brier score (less is better)', _ranged(ev, 'brier', '{:.3f}'), f'always the channel mean: {base("channel_mean_brier", "{:.3f}")}'),
