@@ -1,10 +1,10 @@
 """The notebooks whose long cells (`#| slow`) CI runs: .ci/long.py, or .ci/long.py --re for nbdev-test --file-re
 What is left out has its reason here, and .ci/checks.py long sees to it that every notebook with long cells is in one of the two."""
-import re, sys
+import sys
 
 ALONE = { # left to whoever measures again: hours, or material that is not in the repository
     '30_bench': 'other people\'s channels', '30a_speed': 'the recipe, for an hour', '30b_tune': 'the search behind the constants', '30c_simulate': 'thousands of channels',
-    '05_channels': 'two hundred channels, half an hour', '30d_load': 'ten to twenty minutes of load', '30g_tests': 'thousands of tests'}
-LONG = ('01_train', '01a_encoder', '02_app', '02f_door', '02g_trials', '03_publish', '03a_static', '04e_due', '30e_hostile')
+    '05_channels': 'two hundred channels, half an hour', '30d_load': 'ten to twenty minutes of load', '30g_tests': 'thousands of tests', '30i_year': 'years of tests on many channels'}
+LONG = ('01_train', '01a_encoder', '02_app', '02f_door', '02g_trials', '03_publish', '03a_static', '04e_due', '30e_hostile', '30j_loop', '30k_many')
 
 if __name__=='__main__': print(f'^({"|".join(LONG)})\\.ipynb$' if '--re' in sys.argv else ', '.join(LONG))

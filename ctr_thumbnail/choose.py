@@ -98,7 +98,7 @@ def to_come(
     x,flat = np.log1p(days/age),np.abs(k)<1e-9
     return impressions*age*np.where(flat, x, np.expm1(k*x)/np.where(flat, 1, k))
 
-# %% ../nbs/04g_next.ipynb #2d95344b
+# %% ../nbs/04g_next.ipynb #864a859b
 def version_variance(
     model:CtrModel, # of the channel
 )->float: # of the difference of two versions' logit rates, beyond what picture and title explain
@@ -116,7 +116,7 @@ def excess_of(
     y,s2 = logit_ctr(t[CTR], pd.to_numeric(t['Impressions'], errors='coerce').fillna(1) if 'Impressions' in t else None)
     return pd.DataFrame(dict(excess=y-expected(y, s2, controls(t).to_numpy(float).reshape(len(t), -1), np.ones(len(t), bool)), noise=s2), index=t['Video id'].to_numpy())
 
-# %% ../nbs/04g_next.ipynb #789a12b5
+# %% ../nbs/04g_next.ipynb #37e7259c
 def own_share(
     pair:float, # see `version_variance`
     residual:float, # variance of the luck of a video with its picture
@@ -142,7 +142,7 @@ def differ(
     var = var_b+(1-k)**2*var_a-2*(1-k)*cov+pair/2*(2-k)
     return mu_b-(1-k)*mu-k*np.where(seen, excess, 0),np.sqrt(np.maximum(var, 1e-12))
 
-# %% ../nbs/04g_next.ipynb #85d62813
+# %% ../nbs/04g_next.ipynb #8efa387e
 def difference_of(
     model:CtrModel, # of the channel
     E, # (1+k,d) embeddings: what the video shows now, then the candidates

@@ -7,12 +7,12 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/experiment.html.md"""
 # %% auto #0
 __all__ = ['WORTH', 'NEEDS', 'TODAY', 'VERBS', 'channel_days', 'channel_videos', 'could_show', 'testable_text', 'together',
            'together_text', 'video_versions', 'read_pairs', 'usual_days', 'check_worth', 'make_plan', 'plan_schedule',
-           'plan_sentence', 'plan_test', 'video_id_of', 'tests_of', 'run_test', 'stop_test', 'take_days', 'day_range',
-           'read_watched', 'conclusions', 'winner_of', 'shown_ratio', 'days_that_count', 'notes_of', 'shown_test',
-           'write_page', 'read_one', 'result_text', 'read_test', 'read_shares', 'add_compared', 'floors', 'right_files',
-           'need_titles', 'signed_in_channel', 'keep_rights', 'ctr_today', 'repository_code', 'write_repository',
-           'schedule_tests', 'verb_words', 'which_next', 'write_year', 'score_predictions', 'verbs_text',
-           'ctr_experiment']
+           'plan_sentence', 'plan_test', 'video_id_of', 'tests_of', 'run_test', 'stop_test', 'take_days', 'note_shown',
+           'day_range', 'read_watched', 'conclusions', 'winner_of', 'shown_ratio', 'days_that_count', 'notes_of',
+           'shown_test', 'write_page', 'read_one', 'result_text', 'read_test', 'read_shares', 'add_compared', 'floors',
+           'right_files', 'need_titles', 'signed_in_channel', 'keep_rights', 'ctr_today', 'repository_code',
+           'write_repository', 'schedule_tests', 'verb_words', 'which_next', 'write_year', 'score_predictions',
+           'verbs_text', 'ctr_experiment']
 
 # %% ../nbs/04_experiment.ipynb #b1c5c81d
 import argparse, csv, inspect, io, json as _json, math, os, re, secrets, shutil, sys
@@ -33,7 +33,7 @@ from .folder import write_folder
 from .reach import READ, token_path
 from .result import *
 from .trial import *
-from .versions import fetched_days, load_days, no_days
+from .versions import add_shown, fetched_days, load_days, no_days
 from .youtube import ctr_fetch
 
 # %% ../nbs/04_experiment.ipynb #4befc9a3
@@ -397,6 +397,26 @@ def take_days(
     write_days(folder, days)
     return days
 
+# %% ../nbs/04_experiment.ipynb #151326c6
+def note_shown(
+    folder, # of a test
+    dataset, # dataset folder
+    plan:dict=None, # from `read_plan`
+)->int: # stretches of time that the history did not have
+    "Write into a dataset's history what a test has shown"
+    plan = plan or read_plan(folder)
+    shown = shown_from(read_log(folder)[0], plan)
+    look = {(v,a):_pictured(folder, dataset, plan, v, a) for v,a in zip(shown.video_id, shown.arm)}
+    shown = shown[[look[k] is not None for k in zip(shown.video_id, shown.arm)]]
+    said = {(v['id'],a):o['title'] or v['title'] for v in plan['videos'] for a,o in v['arms'].items()}
+    return len(add_shown(dataset, shown, {k:(p,said[k]) for k,p in look.items()}).attrs['new']) if len(shown) else 0
+
+def _pictured(folder, dataset, plan, video_id, arm):
+    "The file of a version's picture; where only titles are tested it is the video's own"
+    if plan['changes']!='title': picture(folder, plan, video_id, arm); return Path(folder)/next(v['arms'][arm]['picture'] for v in plan['videos'] if v['id']==video_id)
+    p = Path(dataset)/'images'/f'{video_id}.jpg'
+    return p if p.is_file() and not p.is_symlink() else None
+
 # %% ../nbs/04_experiment.ipynb #1d08c94c
 def day_range(
     plan:dict, # from `read_plan`
@@ -551,6 +571,7 @@ def read_one(
                       watched={a:dict(r) for a,r in seen.iterrows()} if seen is not None else None, added=read_added(folder)))
     write_result(folder, out)
     write_page(folder, found=found, watched=seen, notes=notes, over=over, days=count)
+    if days_of and (Path(days_of)/'thumbnail_ctr.csv').is_file(): note_shown(folder, days_of, plan)
     return out
 
 # %% ../nbs/04_experiment.ipynb #ac12ff93
@@ -779,7 +800,7 @@ def which_next(
 
 # %% ../nbs/04_experiment.ipynb #0a2330f6
 def write_year(
-    tests:str='tests', # folder of tests
+    tests:Annotated[str, dict(opt=False, nargs='?')]='tests', # folder of tests
     out:str='year.html', # the page
     since:str=None, # leave out tests that began before this day, such as 2026-01-01
     json:bool=False, # print JSON
@@ -788,7 +809,7 @@ def write_year(
     from ctr_thumbnail.year import read_year, year_page, year_text
     y = read_year(tests, since)
     atomic_write(out, year_page(y))
-    if json: print(_json.dumps(_plain(dict(tests=[{k:v for k,v in o.items() if k!='plan'} for o in y['tests']], liked=y['liked'], left=y['left'])), indent=1, ensure_ascii=False))
+    if json: print(_json.dumps(_plain(dict(tests=[{k:v for k,v in o.items() if k not in ('plan','folder')} for o in y['tests']], liked=y['liked'], left=y['left'])), indent=1, ensure_ascii=False))
     else: print(f'{year_text(y)}\n\nThe page: {out}')
     return y
 
@@ -799,7 +820,7 @@ def score_predictions(
     tests:str='tests', # folder of your tests
     json:bool=False, # print JSON
 ):
-    "Say what came of the predictions that were kept, by finished tests and the next export"
+    "Of what was predicted and kept, what happened? By finished tests and the next export"
     from ctr_thumbnail.kept import print_score
     return print_score(file, dataset, tests, json)
 

@@ -79,8 +79,8 @@ def form(self:Keeper,
     said = (f'<ul class="notes" role="alert"><li>{clean(wrong)}</li></ul>' if wrong else '')+(f'<p><b>{clean(note)}</b></p>' if note else '')
     if all(map(hash_of, kept)):
         option = ''.join(f'<option value="{i}">{clean(kept[i]["name"])}{clean(f", {t}" if (t := kept[i]["title"]) else "")}</option>' for i in ranked(self.model, kept)['candidate'])
-        body = f'''<p class="soft">To see later whether it comes true. It goes into <code>{clean(self.path)}</code> on this machine, and nowhere else: what the model says of each candidate now, and a hash of each file.</p>
-<label class="ask"><b>For which video?</b><input type="text" data-field="video" maxlength="200" placeholder="its id or its address, as soon as YouTube Studio has one"></label>
+        body = f'''<p class="soft">To see later whether it comes true: YouTube Studio gives a video its address as soon as it is uploaded, private or not. What you keep goes into <code>{clean(self.path)}</code> on this machine, and nowhere else: what the model says of each candidate now, and a hash of each file.</p>
+<label class="ask"><b>For which video?</b><input type="text" data-field="video" maxlength="200" placeholder="its id or address"></label>
 <label class="ask"><b>Which one will you use?</b><select data-field="chosen">{option}<option value="">I do not know yet</option></select></label><div class="row"><button class="go" data-do="keep" data-key="{shown_key(kept)}">Keep it</button></div>'''
     else: body = '<p class="soft">The model has learned from past thumbnails, so what it says of them is no prediction: drop the pictures of a new video.</p>'
     return f'<section class="ctr keep" tabindex="-1" data-said="{clean(note or wrong)}"><details{" open" if said else ""}><summary>Keep this prediction</summary><div class="stack">{said}{body}</div></details></section>'
@@ -90,6 +90,7 @@ CSS['keep'] = '''
 .ctr.keep .stack { padding-top:10px; align-items:flex-start; }
 .ctr.keep .ask { width:100%; }
 .ctr.keep .ask input { font:inherit; color:var(--ink); background:var(--well); border:1px solid var(--line); border-radius:9px; padding:9px 11px; width:100%; max-width:640px; min-width:0; }
+.ctr.keep .ask input::placeholder { color:var(--soft); opacity:1; }
 .ctr.keep code { overflow-wrap:anywhere; font-size:12.5px; background:var(--well); color:var(--ink); padding:1px 5px; border-radius:5px; }
 '''
 

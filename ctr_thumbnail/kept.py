@@ -505,7 +505,8 @@ def numbers_lines(
     "The numbers for a terminal"
     r = lambda k: f'{s[k]:.2f}'+(f' ({" to ".join("open" if s[k+e] is None else format(s[k+e], ".2f") for e in ("_low","_high"))})')
     out = [f'If its promises are right, {s["ordinary"][0]} to {s["ordinary"][1]} of {s["judged"]} come true nine times out of ten.'] if s['judged'] else []
-    out += [f'AUC {r("auc")}; a coin has 0.50.']*(s['auc'] is not None)+[f'Calibration slope {r("slope")}; 1 is right, 0 a coin.']*(s['slope'] is not None)
+    for k,t in (('auc','AUC {}; a coin has 0.50.'), ('slope','Calibration slope {}; 1 is right, 0 a coin.')):
+        if s[k] is not None: out.append(t.format(r(k)))
     if s['wrong']: out.insert(0, s['wrong'])
     return out+[f'Not judged: {n} because {k}.' for k,n in s['waiting'].items()]
 

@@ -7,7 +7,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/schema.html.md"""
 # %% auto #0
 __all__ = ['Num', 'Positive', 'Variance', 'Share', 'Auc', 'Count', 'Some', 'Text', 'MODEL_FILES', 'MAX_PAST', 'MAX_THUMB',
            'Block', 'EncoderNote', 'Typical', 'Part', 'Example', 'Config', 'Calibration', 'Judged', 'Point', 'Scores',
-           'KeptNumbers', 'KeptPredictions', 'Evaluation', 'fit', 'check_config', 'Compared', 'model_file',
+           'Versions', 'KeptNumbers', 'KeptPredictions', 'Evaluation', 'fit', 'check_config', 'Compared', 'model_file',
            'past_pictures', 'model_files', 'read_card', 'read_arrays', 'Past', 'OutOfFold', 'read_table']
 
 # %% ../nbs/20d_schema.ipynb #f83289a4
@@ -77,6 +77,7 @@ class Config(Struct):
     typical:Typical|None=None
     shares:Annotated[dict[Literal['image','title'], Part], Meta(max_length=2)]|None=None
     trust:Share|None=None
+    pair:Variance|None=None # of the difference of two versions of one video beyond picture and title, where versions were learned from
     versions:Annotated[dict[Text, Text], Meta(max_length=50)]|None=None
     example:Example|None=None
 
@@ -124,6 +125,13 @@ class Scores(Judged):
     share_above:Share|None=None
     counting_noise_share:Num|None=None
 
+# %% ../nbs/20d_schema.ipynb #pairs501
+class Versions(Judged, kw_only=True):
+    "What left-out pairs of versions of one video say"
+    n:Count
+    right:Annotated[float, Meta(ge=0, le=1e9)]|None=None # of them, on average over the repeats
+    calibration:Calibration|None=None
+
 # %% ../nbs/20d_schema.ipynb #6d2a6e7e
 class KeptNumbers(Judged, kw_only=True):
     "What came of predictions that were kept"
@@ -165,6 +173,8 @@ class Evaluation(Scores, kw_only=True):
     groups:Count|None=None
     videos_needed:Annotated[float, Meta(ge=0, le=1e12)]|None=None
     at_reach_and_age:Judged|None=None
+    pairs:Versions|None=None
+    with_pairs:Judged|None=None # videos and pairs together: what the verdict rests on where there are pairs
     calibration:Calibration|None=None
     learning_curve:Annotated[list[Point], Meta(max_length=100)]|None=None
     baselines:Annotated[dict[Text, Num|None], Meta(max_length=50)]|None=None

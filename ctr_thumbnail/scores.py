@@ -167,7 +167,7 @@ def verdict(
     auc:float, # out-of-fold AUC
     low:float, # lower end of its interval
     p:float, # of the permutation test
-    n:int, # videos
+    n:int, # videos, and pairs of versions that were compared
 )->str: # `no signal`, `weak` or `useful`
     "One word for how far to believe the model"
     if n<20 or p>=.05 or not auc>.5: return 'no signal'
@@ -188,10 +188,12 @@ def sentence(
     ev:dict, # an evaluation
 )->str: # a sentence or two
     "The verdict for somebody without statistics"
-    n,j = ev['n'],ev.get('at_reach_and_age', ev)
-    if n<20: return f'No signal: {n} videos are too few to learn from; with fewer than 20 nobody could tell. {what_next(ev)}'
+    n,j,apart = ev['n'],ev.get('at_reach_and_age', ev),ev.get('pairs')
+    if n+(apart['n'] if apart else 0)<20: return f'No signal: {n} videos are too few to learn from; with fewer than 20 nobody could tell. {what_next(ev)}'
     if ev['verdict']=='no signal': return f'No signal: your {n} videos do not show that this model does better than a coin, so do not choose a thumbnail by it. {what_next(ev)}'
     how = f'of one past video that did better than expected and one that did worse, both unseen, it found the better one {j["auc"]:.0%} of the time (a coin: 50%)'
+    if apart: how += f', and of {apart["n"]:,} pairs of versions of one video the better version {apart["right"]:.0f} times'
+    j = ev.get('with_pairs', j)
     if ev['verdict']=='useful': return f'Useful: {how}.'
     low,high = (j.get(f'auc_{e}') for e in ('low','high'))
     coin = f' So few videos leave {low:.0%} to {high:.0%} open, which reaches a coin.' if low is not None and low<=.5 else ''

@@ -9,9 +9,9 @@ __all__ = ['REPORT_TYPES', 'odd_values', 'error_body', 'Refusal', 'SampleYouTube
            'report_csv', 'mutate']
 
 # %% ../nbs/10c_server.ipynb #2368dfc9
-import base64, hashlib, html, io, json, re, secrets, sys, threading
+import base64, hashlib, html, io, json, re, secrets, socket, sys, threading
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -80,15 +80,24 @@ def _broken(kind): # status, content type, body
 class SampleYouTube:
     "A running sample server: see `sample_youtube`"
     def __init__(self, channel, key, quota, google=None):
-        self.channel,self.key,self.calls,self.delay,self._quota = channel,key,Counter(),2.,quota
+        self.key,self.calls,self.delay,self._quota = key,Counter(),2.,quota
         self._faults,self._lock,self._stopped = [],threading.Lock(),threading.Event()
         self.change,self.elsewhere,self.by_kind = None,'https://elsewhere.test',True
         self.google,self.now = google,datetime(2026,11,1,12,tzinfo=timezone.utc)
         self._set,self._said,self.gone,self.comparing,self.changes = {},{},set(),set(),[] # see "Changing a video"
         self.forget()
-        v = channel.videos.sort_values(['Published','Video id'], ascending=[False,True])
-        self.listed,self.public = v[~(v['Deleted']|v['Unlisted'])],v[~(v['Deleted']|v['Private']|v['Unlisted'])]
-        self.by_id = v[~(v['Deleted']|v['Private'])].set_index('Video id', drop=False)
+        self.hold(channel)
+
+# %% ../nbs/10c_server.ipynb #bd3368c0
+@patch
+def hold(self:SampleYouTube,
+    channel:SampleChannel, # as it is now
+):
+    "Serve this channel from now on"
+    v = channel.videos.sort_values(['Published','Video id'], ascending=[False,True])
+    self.channel = channel
+    self.listed,self.public = v[~(v['Deleted']|v['Unlisted'])],v[~(v['Deleted']|v['Private']|v['Unlisted'])]
+    self.by_id = v[~(v['Deleted']|v['Private'])].set_index('Video id', drop=False)
 
 # %% ../nbs/10c_server.ipynb #5f4b9c3b
 _picture_faults,_answer_faults = ('html','truncated','huge','404','slow'),('drop','lost','redirect','drip','endless')
@@ -270,6 +279,13 @@ def do_PUT(self:_Handler): self._change(self.rfile.read(int(self.headers.get('Co
 # %% ../nbs/10c_server.ipynb #0f3d3b11
 class _Listener(ThreadingHTTPServer):
     daemon_threads,request_queue_size = True,128
+    def __init__(self, *args): self.open = set(); super().__init__(*args)
+    def process_request(self, request, address): self.open.add(request); super().process_request(request, address)
+    def shutdown_request(self, request): self.open.discard(request); super().shutdown_request(request)
+    def server_close(self): # a client that keeps its connection would be served on by a thread of a server that is gone
+        super().server_close()
+        for r in list(self.open):
+            with suppress(OSError): r.shutdown(socket.SHUT_RDWR)
     def handle_error(self, request, address): # a client that hung up is no news, a bug is
         if not isinstance(sys.exc_info()[1], ConnectionError): super().handle_error(request, address)
 
@@ -280,9 +296,12 @@ def sample_youtube(
     key:str='sample-key', # the API key that is accepted
     quota:int=10_000, # units that may be spent
     google=None, # a `SampleGoogle`, so that somebody can sign in
+    port:int=0, # to listen at; 0, or one that is taken: any that is free
 ): # yields a `SampleYouTube` with `.url`, `.used` (units), `.calls` (requests by path), `.fail`
     "Serve a made-up channel on this machine until the block ends"
-    s,srv = SampleYouTube(channel, key, quota, google),_Listener(('127.0.0.1', 0), _Handler)
+    s = SampleYouTube(channel, key, quota, google)
+    try: srv = _Listener(('127.0.0.1', port), _Handler)
+    except OSError: srv = _Listener(('127.0.0.1', 0), _Handler)
     srv.owner,s.url = s,f'http://127.0.0.1:{srv.server_port}'
     t = threading.Thread(target=srv.serve_forever, kwargs=dict(poll_interval=.05), daemon=True)
     t.start()

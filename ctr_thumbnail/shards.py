@@ -9,10 +9,10 @@ __all__ = ['SHARD', 'below', 'place', 'shard_names', 'written_aside', 'write_sha
            'run_stage', 'Paced', 'fetcher', 'pictures', 'embedder', 'embed', 'vectors', 'failures', 'digest']
 
 # %% ../nbs/05a_shards.ipynb #5a000005
-import hashlib, json, os, queue, re, secrets, stat, threading, time
+import hashlib, json, os, queue, re, secrets, stat, threading, time, warnings
 import numpy as np, pandas as pd
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from .core import *
@@ -95,13 +95,12 @@ def write_shard(
     "Write a shard in one step"
     pa = _arrow()
     tables,n,failed,w = iter([tables] if isinstance(tables, pa.Table) else tables),0,0,None
-    with written_aside(at, name) as f:
+    with written_aside(at, name) as f, ExitStack() as stack:
         for t in _groups(tables, rows):
-            w = w or pa.parquet.ParquetWriter(f, t.schema, compression='zstd', use_dictionary=False, write_statistics=False)
+            w = w or stack.enter_context(pa.parquet.ParquetWriter(f, t.schema, compression='zstd', use_dictionary=False, write_statistics=False))
             w.write_table(t.cast(w.schema))
             n,failed = n+len(t),failed+(len(t)-t['reason'].null_count if 'reason' in t.column_names else 0)
-        if w: w.close()
-        else: raise CtrError(f'There is nothing to write into {name}.')
+        if not w: raise CtrError(f'There is nothing to write into {name}.')
     return dict(rows=n, failed=failed)
 
 # %% ../nbs/05a_shards.ipynb #5a00000f
@@ -144,9 +143,14 @@ def engine(
     "Daft, ready to work here or on a cluster"
     _arrow()
     os.environ.update(_quiet)
-    try: import daft
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore') # a missing progress-bar widget is no news to anyone
+            import daft
     except ImportError: raise CtrError('Many channels need Daft: pip install "ctr_thumbnail[many]"') from None
-    if not ray and os.environ.get('DAFT_RUNNER', '').lower()!='ray': return daft,os.cpu_count() or 1,False
+    if not ray and os.environ.get('DAFT_RUNNER', '').lower()!='ray':
+        if daft.runners._get_runner() is None: daft.set_runner_native() # otherwise it would look for a cluster to join
+        return daft,os.cpu_count() or 1,False
     r = _join(ray or os.environ.get('RAY_ADDRESS'))
     if daft.runners._get_runner() is None: daft.set_runner_ray(noop_if_initialized=True)
     elif daft.get_or_infer_runner_type()!='ray': raise CtrError('This process works on its own cores already: start a new one for the cluster.')
@@ -166,7 +170,8 @@ def _even(f, rows):
 def _pieces(inputs, name, rows):
     "Lists of tables, one an input, whose rows belong together"
     pa = _arrow()
-    try: files = [pa.parquet.ParquetFile(fs.open_input_file(f'{path}/{name}')) for fs,path in map(place, inputs)]
+    open_ = lambda fs,path: pa.parquet.ParquetFile(fs.open_input_file(f'{path}/{name}'), pre_buffer=False, buffer_size=2**22)
+    try: files = [open_(*place(i)) for i in inputs]
     except (OSError, ValueError) as e: raise CtrError(f'it cannot be read ({short_reason(e)}): delete it, then run the same command again.') from None
     if len({f.metadata.num_rows for f in files})>1: raise CtrError(f'it has not as many rows in {" as in ".join(map(str, inputs))}: delete it in the last one, then run the same command again.')
     yield from zip(*(_even(f, rows) for f in files))
@@ -208,7 +213,7 @@ class Job:
 
     def one(self, name, f):
         "Make one shard; what came of it"
-        try: return dict(name=name, **write_shard(self.output, name, self.pieces(name, f)))
+        try: return dict(name=name, **write_shard(self.output, name, self.pieces(name, f), self.rows))
         except (CtrError, OSError, MemoryError, KeyboardInterrupt) as e: return dict(name=name, error=one_line(e))
         except Exception as e: return dict(name=name, error=f'{type(e).__name__}: {short_reason(e)}', trace=trace(e))
 
@@ -305,7 +310,7 @@ def run_stage(
     inputs, # a folder of shards, or a list of folders: their shards of one name have the same rows
     output, # folder: shards of the same names
     make, # called once in every worker; returns a function of one pyarrow table an input that gives a table (`reason` in it counts as failed unless it is null)
-    rows:int=256, # that the function gets at a time
+    rows:int=256, # that the function gets at a time, and that a reader of the output will
     by:str=None, # a column of the first input: the function gets all rows with one value of it at a time instead; they stand together
     what:str='working', # for the progress bar
     processes:bool=False, # workers that are processes of their own instead of threads: for functions that keep Python busy
@@ -315,6 +320,7 @@ def run_stage(
     inputs = [inputs] if isinstance(inputs, (str,Path)) else list(inputs)
     if '://' not in str(output): sweep(output)
     have,done = [set(shard_names(i)) for i in inputs],set(shard_names(output))
+    if not have[0]: raise CtrError(f'There is no shard in {inputs[0]}: make the stage before this one first.')
     both = set.intersection(*have)
     out = _run(inputs, output, todo, make, rows, by, what, processes, ray) if (todo := sorted(both-done)) else []
     if bad := [r for r in out if 'error' in r]: raise _failed(bad[0], f'{counted(len(bad), "shard")} of {len(todo)} could not be made; the others are kept.')
@@ -393,7 +399,7 @@ def pictures(
     cores = engine(ray)[1] if rate else 1
     if rate and rate<cores/5: raise CtrError(f'{rate:g} requests a second are too few for {counted(cores, "core")}: allow {cores/5:g} or more, or use fewer cores.')
     make = partial(fetcher, hosts, rate and rate/cores, workers, retries, timeout)
-    return run_stage(below(at, 'videos'), below(at, 'thumbnails'), make, what='fetching thumbnails', ray=ray)
+    return run_stage(below(at, 'videos'), below(at, 'thumbnails'), make, rows=128, what='fetching thumbnails', ray=ray)
 
 # %% ../nbs/05a_shards.ipynb #5a000036
 def embedder(
@@ -424,7 +430,7 @@ def embed(
     "Look at all pictures: `thumbnails/` → `embeddings/<encoder>/` with `Video id`, `embedding`, `reason`"
     sha = file_hash(encoder or build_encoder())
     to = below(at, 'embeddings', sha[:16]+('-half' if half else ''))
-    return dict(run_stage(below(at, 'thumbnails'), to, partial(embedder, encoder, sha, half), what='looking at thumbnails', ray=ray), at=to)
+    return dict(run_stage(below(at, 'thumbnails'), to, partial(embedder, encoder, sha, half), rows=64, what='looking at thumbnails', ray=ray), at=to)
 
 def vectors(
     t, # a table of embeddings

@@ -77,7 +77,7 @@ def apart(
     if r.returncode: raise RuntimeError(r.stderr[-2000:])
     return _json.loads(r.stdout.splitlines()[-1])
 
-# %% ../nbs/30a_speed.ipynb #6610b7c1
+# %% ../nbs/30a_speed.ipynb #995b9a10
 def checkout(
     commit:str, # of this repository
     dest, # folder to write
@@ -87,7 +87,7 @@ def checkout(
     with tarfile.open(fileobj=io.BytesIO(tar)) as t: t.extractall(dest)
     return Path(dest)
 
-# %% ../nbs/30a_speed.ipynb #1e0535e1
+# %% ../nbs/30a_speed.ipynb #6b45473f
 def command_time(
     tree, # folder that holds `ctr_thumbnail`
     command:str, # `train.ctr_train`
@@ -98,14 +98,16 @@ def command_time(
     "Run a command of that package in a process of its own"
     import resource # not on Windows
     m,f = command.split('.')
-    code = f'import sys; sys.argv[0] = {f!r}; from ctr_thumbnail.{m} import {f}; sys.exit({f}())'
     spent = lambda: sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-    c,t = spent(),time.perf_counter()
-    r = subprocess.run([sys.executable, '-W', 'ignore', '-c', code, *map(str, args)], cwd=cwd, env=os.environ|dict(PYTHONPATH=str(tree), CTR_QUIET='1')|env, capture_output=True, text=True, encoding='utf-8')
+    with tempfile.TemporaryDirectory() as d: # a file, as the command itself is one
+        (Path(d)/f).write_text(f'import sys\nfrom ctr_thumbnail.{m} import {f}\nif __name__=="__main__": sys.exit({f}())\n', encoding='utf-8', newline='\n')
+        c,t = spent(),time.perf_counter()
+        r = subprocess.run([sys.executable, '-W', 'ignore', str(Path(d)/f), *map(str, args)], cwd=cwd, env=os.environ|dict(PYTHONPATH=str(Path(tree).resolve()), CTR_QUIET='1')|env, capture_output=True, text=True, encoding='utf-8')
+        t,c = time.perf_counter()-t,spent()-c
     if r.returncode: raise RuntimeError(r.stderr[-2000:])
-    return time.perf_counter()-t,spent()-c
+    return t,c
 
-# %% ../nbs/30a_speed.ipynb #93ee1947
+# %% ../nbs/30a_speed.ipynb #21b9a925
 def in_turn(
     ways:dict, # name → function that does it once and returns a dict: what → (seconds by the clock, processor seconds)
     rounds:int=5, # of each
@@ -129,7 +131,7 @@ def compared(
         for c,s in (('clock','clock'),('cpu','cpu')): r = p[c][b]/p[c][a]; rows[w] |= {f'ratio by {s}':r.median(), f'{s} from':r.min(), f'{s} to':r.max()}
     return pd.DataFrame(rows).T.round(2)
 
-# %% ../nbs/30a_speed.ipynb #07570cb6
+# %% ../nbs/30a_speed.ipynb #cc4c1adc
 def picture_server(
     files:dict, # path → bytes
 ): # a server of `http.server`; `.asked` lists the paths

@@ -70,7 +70,7 @@ def head_bytes(
     A,d = h['A'],len(h['mean'])
     if len(A):
         _,s,V = np.linalg.svd(A, full_matrices=False)
-        A = (s[:,None]*V)[s**2>least*model.config['residual']]
+        A = (s[:,None]*V)[s**2>least*min(model.config['residual'], model.own_luck())]
     return b''.join(np.asarray(h[k], '<f4').tobytes() for k in ('mean','centre','cross'))+A.astype('<f2').tobytes(), dict(d=d, r=len(A))
 
 # %% ../nbs/03a_static.ipynb #b946a815
@@ -98,7 +98,7 @@ def _told(m):
 def _constants(m):
     "What the ranking is computed with, beside the arrays"
     c = m.config
-    return {k:c[k] for k in ('blocks','residual','offset','rule')}|dict(typical=c.get('typical'), close=CLOSE, size=m.encoder.size,
+    return {k:c[k] for k in ('blocks','residual','offset','rule')}|dict(own=m.own_luck(), typical=c.get('typical'), close=CLOSE, size=m.encoder.size,
         shows_ctr=c['target']=='ctr' and bool(c.get('typical')) and m.average is not None, fold=case_folds())
 
 # %% ../nbs/03a_static.ipynb #fe2e587f

@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/many.html.md"""
 
 # %% auto #0
 __all__ = ['STRANGE', 'RULE', 'strange_ids', 'Pictures', 'videos_shards', 'strange_run', 'drive', 'sums', 'ours', 'small_cluster',
-           'limited', 'kills']
+           'limited', 'kills', 'album', 'beside', 'peak']
 
 # %% ../nbs/30k_many.ipynb #30000005
 import io, json, os, shutil, subprocess, sys, tempfile, threading, time
@@ -178,7 +178,7 @@ def small_cluster(
     nodes:int=2, # of one core each
 ): # yields a `ray.cluster_utils.Cluster`, its head without cores
     "A Ray cluster on this computer that ends with the block"
-    (Path(home)/'token').write_text(os.urandom(32).hex())
+    atomic_write(Path(home)/'token', os.urandom(32).hex())
     (Path(home)/'token').chmod(0o600)
     os.environ.update(RAY_TMPDIR=str(home), RAY_AUTH_MODE='token', RAY_AUTH_TOKEN_PATH=f'{home}/token', RAY_USAGE_STATS_ENABLED='0', RAY_worker_niceness='0')
     from ray.cluster_utils import Cluster
@@ -260,3 +260,51 @@ def kills(
             half,done['driver'] = _driver_killed(c, web, at('driver'), n)
             _note('the second run on the cluster has ended')
     print(json.dumps(dict(done=done, half=half, sums={k:sums(at(k)) for k in done})), flush=True)
+
+# %% ../nbs/30k_many.ipynb #30000031
+def album(
+    at, # folder: `thumbnails/` is made in it
+    n:int, # pictures, all of them different files
+    size:int, # of a shard
+    width:int=640, # pixels
+    files:bool=False, # write them into `files/`, too
+)->list: # paths of the files
+    "Pictures as the stage `pictures` would leave them"
+    import pyarrow as pa
+    jpegs,out = _jpegs(16, width),[]
+    data = [jpegs[i%16]+b'%d'%i for i in range(n)] # what follows the end of a JPEG is not seen
+    for i in range(0, n, size):
+        d = data[i:i+size]
+        t = pa.table({'Video id':[f'ok-{i+k:08d}' for k in range(len(d))], 'image':d, 'reason':pa.array([None]*len(d), pa.string())})
+        write_shard(below(at, 'thumbnails'), f'{i//size:05d}.parquet', t)
+    if files: out = [atomic_write(Path(at)/'files'/f'{i}.jpg', b) for i,b in enumerate(data)]
+    return out
+
+def beside(
+    n:int=200, # pictures
+    size:int=25, # of a shard
+    rounds:int=3, # of both
+)->pd.DataFrame: # a row a round: pictures a second of `embed_files` and `embed`, and their ratio
+    "Both ways to embed the same pictures, in turns"
+    def rate(f): t = time.perf_counter(); f(); return n/(time.perf_counter()-t)
+    with tempfile.TemporaryDirectory() as d:
+        files,out = album(d, n, size, files=True),[]
+        for k in range(rounds+1):
+            a = rate(lambda: embed_files(build_encoder(), files, cache=False))
+            b = rate(lambda: embed(d))
+            shutil.rmtree(Path(d)/'embeddings')
+            if k: out.append((a, b, b/a)) # in the first round both begin with imports
+    return pd.DataFrame(out, columns=['embed_files','embed','ratio'])
+
+# %% ../nbs/30k_many.ipynb #30000034
+def peak(
+    n:int, # pictures
+    size:int, # of a shard
+)->float: # megabytes
+    "The most memory that a process of its own takes to embed them (Linux)"
+    code = "import sys; from ctr_thumbnail.shards import embed; embed(sys.argv[1]); print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+    with tempfile.TemporaryDirectory() as d:
+        album(d, n, size)
+        r = subprocess.run([sys.executable, '-W', 'ignore', '-c', code, d], capture_output=True, text=True, encoding='utf-8', env=dict(os.environ, CTR_QUIET='1'))
+    if r.returncode: raise RuntimeError(r.stderr[-2000:])
+    return int(r.stdout.split()[-1])/1024

@@ -397,7 +397,7 @@ def read(self:Trials,
     from ctr_thumbnail.experiment import read_one
     s = self.named(said)
     days = self.days_of/'days.csv' if self.days_of.is_dir() else self.days_of
-    with self.lock: read_one(s.folder, days if days.is_file() else None)
+    with self.lock: read_one(s.folder, self.days_of if days.is_file() else None)
     body = (s.folder/'result.html').read_text(encoding='utf-8').partition('</header>')[2].rpartition('</main>')[0]
     names = s.plan['name'] if s.plan['kind']=='idea' else s.plan['videos'][0]['title']
     return f'<div class="ctr tests"><h2>What the test of <bdi>{clean(names)}</bdi> says</h2>{body}</div>'

@@ -130,7 +130,7 @@ def verdict_html(
     word,_,rest = model.sentence.partition(': ')
     kind = {'useful':'above','weak':'below'}.get(model.verdict, 'plain')
     warn = f'<p class="broken"><b>This copy of the model does not answer as it was saved.</b> {esc(broken)}</p>' if broken else ''
-    if wrong := (kept or model.evaluation.get('kept') or {}).get('wrong'): warn += f'<p class="broken"><b>What it has said did not come true as promised.</b> {esc(wrong)}</p>'
+    if wrong := (kept or model.evaluation.get('kept') or {}).get('wrong'): warn += f'<p class="broken"><b>What {"it has" if kept else "its earlier versions have"} said did not come true as promised.</b> {esc(wrong)}</p>'
     return f'''<section class="ctr verdict {kind}-edge" aria-label="How far to believe this"><div><span class="chip {kind}">{esc(word)}</span><p>{esc(rest[:1].upper()+rest[1:])}</p>{warn}</div><div class="gauge {kind}-ink">{gauge(model.evaluation)}</div></section>'''
 
 # %% ../nbs/02b_trust.ipynb #cff6ccb2
@@ -510,9 +510,10 @@ def kept_rows(
     return f'<div class="across" role="region" tabindex="0" aria-label="Each version of the model"><table class="reads kept"><thead><tr><th scope="col">Version</th><th scope="col">came true</th><th scope="col">promised</th><th scope="col">AUC (a coin: 0.50)</th><th scope="col">calibration slope (right: 1)</th></tr></thead><tbody>{rows}</tbody></table></div>'
 
 CSS['kept'] = """
-.ctr .across { overflow-x:auto; max-width:100%; }
+.ctr .across { overflow-x:auto; contain:inline-size; }
 .ctr .reads.kept th, .ctr .reads.kept td { width:auto; white-space:nowrap; padding-right:18px; }
 .ctr .reads.kept code { font-size:12.5px; background:none; color:inherit; }
+@media (max-width:640px) { .ctr .reads.kept { font-size:13px; } .ctr .reads.kept th, .ctr .reads.kept td { white-space:normal; padding-right:10px; } }
 .ctr .wrong { color:var(--below); border-left:4px solid var(--below); padding-left:12px; }
 """
 

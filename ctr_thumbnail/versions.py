@@ -341,7 +341,8 @@ def own_days(
     alone = own[own.test>0].groupby(['video_id','test']).version.nunique() # a test that only one version has days of compares nothing
     own.loc[[(v,k) in alone.index[alone<2] for v,k in zip(own.video_id, own.test)],'test'] = 0
     tested = set(zip(own.video_id[own.test>0], own.version[own.test>0]))
-    return own[[k>0 or (v,n) not in tested for v,n,k in zip(own.video_id, own.version, own.test)]].reset_index(drop=True)
+    keep = np.array([k>0 or (v,n) not in tested for v,n,k in zip(own.video_id, own.version, own.test)], dtype=bool) # of no rows, too
+    return own[keep].reset_index(drop=True)
 
 # %% ../nbs/00g_versions.ipynb #pairs307
 SCATTER,SCATTER_DAYS = .01,5 # variance of the logit of a video's daily rate that counting does not explain, where nobody can tell; how many days it is worth

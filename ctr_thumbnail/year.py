@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/year.html.md"""
 __all__ = ['MOST_TESTS', 'OUTCOMES', 'test_of', 'read_year', 'pooled', 'estimates', 'likes', 'outcome', 'liked_sentence',
            'summary_sentences', 'year_text', 'forest_rows', 'forest_svg', 'test_html', 'year_html', 'year_page']
 
-# %% ../nbs/04i_year.ipynb #eb8ed043
+# %% ../nbs/04i_year.ipynb #e74cffde
 import math
 import numpy as np, pandas as pd
 from pathlib import Path
@@ -20,7 +20,7 @@ from .result import arm_name, change, change_range, effect, both_widths, saying
 from .trial import picture, read_days, read_log, read_plan, read_schedule
 from .trust import CSS, esc, known, whole_page
 
-# %% ../nbs/04i_year.ipynb #e779f50c
+# %% ../nbs/04i_year.ipynb #7c2be64c
 def test_of(
     folder, # of a test
 )->dict: # `name`, `plan`, `folder`, `first`, `last`, `state` (`finished`, `stopped`, `running`, `not begun`), `found`, `winner`, `videos`, `days` that are known
@@ -49,12 +49,12 @@ def read_year(
         try:
             if since and read_plan(f)['start']<since: early += 1
             else: tests.append(test_of(f))
-        except (CtrError, OSError) as e: left.append(f'{f.name}: {one_line(e)}')
+        except (CtrError, OSError, MemoryError) as e: left.append(f'{f.name}: {one_line(e)}')
     if early: left.append(f'{counted(early, "test")} began before {since}.')
     tests = sorted(tests, key=lambda o: (o['first'],o['name']))
     return dict(tests=tests, liked=likes(tests), left=left)
 
-# %% ../nbs/04i_year.ipynb #6fb665dc
+# %% ../nbs/04i_year.ipynb #a78ab808
 def pooled(
     y, # (n,) logarithms of ratios
     se, # (n,) their standard errors
@@ -68,7 +68,7 @@ def pooled(
     half = (stdtrit(n-1, (1+level)/2) if n>1 else ndtri((1+level)/2))*math.sqrt(var)
     return tuple(math.exp(x) for x in (mean, mean-half, mean+half))
 
-# %% ../nbs/04i_year.ipynb #cbaf0131
+# %% ../nbs/04i_year.ipynb #6c5a00e6
 def estimates(
     test:dict, # from `test_of`
 )->list: # of (a, b, log ratio of b over a, standard error), one a pair of versions whose range is closed
@@ -84,7 +84,7 @@ def _mean_new(got): # candidates against A; two share it, so their errors go tog
     (y,s),(u,r) = new[:2]
     return [((y+u)/2,math.sqrt(s*s+r*r+s*r)/2)]
 
-# %% ../nbs/04i_year.ipynb #b0fe10fb
+# %% ../nbs/04i_year.ipynb #6a11dad5
 def likes(
     tests:list, # from `test_of`
 )->list: # dicts `what`, `against`, `tests`, `videos`, `ratio`, `low`, `high`; the first is everything new against what was there
@@ -100,7 +100,7 @@ def likes(
             else: rows.setdefault(key, []).append((y,s,ids)); order += [key]*(key not in order)
     return [dict(what=k[0], against=k[1], tests=len(r), videos=len(set.union(*(i for *_,i in r))), **dict(zip(('ratio','low','high'), pooled(*zip(*((y,s) for y,s,_ in r)))))) for k in order if (r:=rows.get(k))]
 
-# %% ../nbs/04i_year.ipynb #f0ab4532
+# %% ../nbs/04i_year.ipynb #516a1a7e
 def outcome(
     test:dict, # from `test_of`
 )->str: # `won`, `stays`, `same`, `open`, `stopped`, `running` or `not begun`
@@ -127,7 +127,7 @@ def summary_sentences(
     out = [f'Of {counted(len(y["tests"]), "test")}, '+', '.join(f'{n[k]} {(OUTCOMES if n[k]==1 else _more)[k]}' for k in OUTCOMES if k in n)+'.'] if len(n) else ['No test can be read.']
     return out+[f'{s[:1].upper()+s[1:]}.' for s in map(liked_sentence, y['liked'])]
 
-# %% ../nbs/04i_year.ipynb #1dab0775
+# %% ../nbs/04i_year.ipynb #efde4a5f
 def year_text(
     y:dict, # from `read_year`
 )->str: # for a terminal
@@ -141,7 +141,7 @@ def year_text(
     if y['left']: lines += ['', f'Left out ({len(y["left"])}):', *(f'  {clean(s, 300)}' for s in y['left'][:20])]
     return '\n'.join(lines+['', 'A range holds the truth nine times out of ten; of ten ranges, one misses it. Tests that were stopped do not count.'])
 
-# %% ../nbs/04i_year.ipynb #f03ec906
+# %% ../nbs/04i_year.ipynb #4f0144f0
 CSS['year'] = '''
 .ctr .years { display:grid; grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr)); gap:14px; }
 .ctr .year1 { display:flex; flex-direction:column; gap:8px; background:var(--card); border:1px solid var(--line); border-radius:14px; padding:12px 14px; min-width:0; overflow-wrap:anywhere; }
@@ -164,7 +164,7 @@ def forest_rows(
     both = lambda r: 'everything new' if r is y['liked'][0] else f'{r["what"]} against {r["against"]}'
     return rows+[dict(name=f'{both(r)}, {counted(r["tests"], "test")}', ratio=r['ratio'], low=r['low'], high=r['high'], kind='all') for r in y['liked'] if r['tests']>1]
 
-# %% ../nbs/04i_year.ipynb #61239e5a
+# %% ../nbs/04i_year.ipynb #d776ba72
 def forest_svg(
     rows:list, # from `forest_rows`
     width:int=740, # pixels
@@ -188,7 +188,7 @@ def forest_svg(
     said = f'{counted(len(rows), "range")} of the difference in clicks per impression. '+'; '.join(f'{r["name"]}: {change_range(r["low"], r["high"])}' for r in rows)
     return f'<svg width="{width}" height="{bottom+22}" viewBox="0 0 {width} {bottom+22}" role="img" aria-label="{esc(printable(said)[:4000])}">{out}</svg>'
 
-# %% ../nbs/04i_year.ipynb #47831fc6
+# %% ../nbs/04i_year.ipynb #7c753ce9
 def _small(test, video, arm, width=200):
     "The picture of one version, or nothing"
     try: return f'<img alt="" src="{data_uri(read_image(picture(test["folder"], test["plan"], video["id"], arm), least=(width,width)), width)}">'
@@ -215,7 +215,7 @@ def test_html(
     when = f'{test["first"].day} {test["first"]:%B} to {test["last"].day} {test["last"]:%B %Y}'
     return f'<article class="year1"><h3><span>{esc(test["name"])}</span><span class="chip {kind}">{esc(word)}</span></h3><div class="arms">{"".join(_arm_html(test, a) for a in p["arms"])}</div><p class="small"><bdi>{esc(about)}</bdi></p>{said}<p class="soft small">{when}</p></article>'
 
-# %% ../nbs/04i_year.ipynb #6fed8bf7
+# %% ../nbs/04i_year.ipynb #4ed0bd81
 _holds = 'Each range holds the truth nine times out of ten, so of ten ranges one misses it. Only tests that came to their planned end count; one that was stopped early might have been stopped because of how it looked. What won here won on these videos in these weeks, in clicks and not in watch time.'
 
 def year_html(

@@ -8,7 +8,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/year.html.md"""
 __all__ = ['POLICIES', 'pool', 'plain_pool', 'channel_of', 'known_of', 'run_tests', 'believe', 'expected_clicks', 'first_trust',
            'pick', 'fresh_auc', 'year_of', 'one_channel', 'study', 'mean_error', 'table_of', 'promise_of', 'main']
 
-# %% ../nbs/30i_year.ipynb #08fa4166
+# %% ../nbs/30i_year.ipynb #c5f0a316
 import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
@@ -23,7 +23,7 @@ from .many import fit_any
 from .model import controls, few_cores, logit_ctr
 from .scores import auc_of, compared, trust
 
-# %% ../nbs/30i_year.ipynb #aa8dbec1
+# %% ../nbs/30i_year.ipynb #46989f1d
 def pool(
     n:int=900, # thumbnails
 )->dict: # `marks` (n,8) that viewers may like, `image` (n,1280) embeddings
@@ -44,7 +44,7 @@ def plain_pool(
     marks = (rng.random((n,8))<.4).astype(float)
     return dict(marks=marks, image=np.c_[marks, rng.normal(size=(n,width-8))]@rng.normal(size=(width,width)))
 
-# %% ../nbs/30i_year.ipynb #3b1f348e
+# %% ../nbs/30i_year.ipynb #56442eb5
 def channel_of(
     pool:dict, # from `pool`
     seed:int, # another seed, another channel
@@ -73,7 +73,7 @@ def channel_of(
     return dict(y=y, s2=s2, X=X.to_numpy(float), Z=pool['image'][i], seen=seen, base=base, age=age, now=shown*(1-usual['decline'])/age, seed=seed, n=n,
                 of=np.repeat(rng.permutation(n)[:some], each), at=n+np.arange(some*each), fresh=n+some*each+np.arange(fresh), luck=.5*np.sqrt(left*(1-within))*rng.normal(size=fresh))
 
-# %% ../nbs/30i_year.ipynb #2426d622
+# %% ../nbs/30i_year.ipynb #6b8cc05f
 def known_of(
     c:dict, # from `channel_of`
 )->tuple: # DataFrame, a row a candidate's video: `impressions`, `rate`, `age`, `slope`, `sd`, `excess`, `noise`; and the `over` that the days show
@@ -87,7 +87,7 @@ def known_of(
     excess = c['y']-expected(c['y'], c['s2'], c['X'], np.ones(c['n'], bool))
     return t.set_axis(v).assign(excess=excess[v], noise=c['s2'][v]),overdispersion(days)
 
-# %% ../nbs/30i_year.ipynb #0f391f40
+# %% ../nbs/30i_year.ipynb #64798372
 def run_tests(
     c:dict, # from `channel_of`
     video, # (k,) numbers of the videos
@@ -110,7 +110,7 @@ def run_tests(
     during,total = (to_come(t, was, age, -usual['decline']) for t in (days, 365))
     return d,v,kept,(new-old)*(during/2+kept*(total-during))
 
-# %% ../nbs/30i_year.ipynb #dbbf5cdf
+# %% ../nbs/30i_year.ipynb #ce52a5fc
 def believe(
     c:dict, # from `channel_of`
     tests:list, # of (video's thumbnail before, candidate, estimate, variance)
@@ -137,7 +137,7 @@ def expected_clicks(
     mean,sd = differ(faith*mu[a], faith*mu[b], C[a,a], C[b,b], C[a,b], pair, m.var[-1], t.excess.to_numpy(), t.noise.to_numpy())
     return best_lengths(mean, sd, t.reset_index(drop=True), lengths=(28,), over=over, points=512).clicks.to_numpy()
 
-# %% ../nbs/30i_year.ipynb #08ec72dc
+# %% ../nbs/30i_year.ipynb #60c0463e
 POLICIES = 'chosen','traffic','random','truth'
 
 def first_trust(c, n_perm=200):
@@ -159,7 +159,7 @@ def pick(
         if len(out)==slots: break
     return out
 
-# %% ../nbs/30i_year.ipynb #df53a6e7
+# %% ../nbs/30i_year.ipynb #2385d948
 def fresh_auc(c, m):
     "Does the model find the better ones among thumbnails that nobody has tried?"
     g = m.predict({'image':c['Z'][c['fresh']]})[0]
@@ -197,7 +197,7 @@ def year_of(
         if policy=='chosen' or r==rounds-1: m = believe(c, tests)
     return {k:float(v) for k,v in out.items()}|dict(auc=fresh_auc(c, m or believe(c, tests)), pair=getattr(m, 'pair', None))
 
-# %% ../nbs/30i_year.ipynb #2fe67eac
+# %% ../nbs/30i_year.ipynb #5644c08b
 def one_channel(pool, seed, image, **kwargs):
     "A year of each policy on one channel"
     begun,c = time.process_time(),channel_of(pool, seed, image, **kwargs)
@@ -208,7 +208,8 @@ def one_channel(pool, seed, image, **kwargs):
 
 def study(
     images=(.4,.15,0.), # shares of the viewers' taste
-    channels:int=60, # of each
+    channels:int=48, # of each
+    first:int=12, # number of the first channel; the earlier ones were looked at while the code was written
     file=None, # where they are kept; default: `years-v2.jsonl` in `cache_dir()`
     thumbnails:dict=None, # from `pool`; default: drawn if something is left to do
 )->pd.DataFrame: # a row a channel: `image`, `seed`, `before` (AUC), `trust`, `total` (clicks of the thirty videos without tests), and a dict for each policy
@@ -216,7 +217,7 @@ def study(
     file = Path(file or cache_dir()/'years-v2.jsonl')
     rows = [_json.loads(l) for l in file.read_text(encoding='utf-8').splitlines()] if file.exists() else []
     done = {(r['image'],r['seed']) for r in rows}
-    want = [(i,s) for s in range(channels) for i in images]
+    want = [(i,s) for s in range(first, first+channels) for i in images]
     todo = [w for w in want if w not in done]
     if todo and thumbnails is None: thumbnails = pool()
     with open(file, 'a', encoding='utf-8', newline='\n') as f:
@@ -226,7 +227,7 @@ def study(
     want = set(want)
     return pd.DataFrame([r for r in rows if (r['image'],r['seed']) in want]).sort_values(['image','seed'], ascending=[False,True], ignore_index=True)
 
-# %% ../nbs/30i_year.ipynb #74a99a76
+# %% ../nbs/30i_year.ipynb #c12cb987
 def mean_error(
     x, # (n,) numbers
 )->tuple: # mean, its Monte-Carlo error (one standard error)
@@ -241,11 +242,11 @@ def table_of(
     said = lambda x,f='{:.1f} ({:.1f})': f.format(*mean_error(x))
     rows = []
     for i,g in t.groupby('image', sort=False):
-        percent = {p:100*g[p].map(lambda o: o['clicks'])/g.total for p in POLICIES}
+        clicks,auc = ({p:g[p].map(f) for p in POLICIES} for f in (lambda o: o['clicks'], lambda o: o['auc']))
+        percent = {p:100*c/g.total for p,c in clicks.items()}
         for p in POLICIES:
-            kept,auc = g[p].map(lambda o: o['kept']),g[p].map(lambda o: o['auc'])
-            rows.append({'taste':i, 'tests':p, 'clicks gained (%)':said(percent[p]), 'more than at random':said(percent[p]-percent['random']) if p!='random' else '', 'than by traffic':said(percent[p]-percent['traffic']) if p in ('chosen','truth') else '',
-                         'found better':said(kept), 'AUC before':f'{g.before.mean():.3f}', 'AUC after':said(auc, '{:.3f} ({:.3f})'), 'AUC gained':said(auc-g.before, '{:+.3f} ({:.3f})')})
+            rows.append({'taste':i, 'tests':p, 'clicks gained (%)':said(percent[p]), 'above random':said(percent[p]-percent['random']) if p!='random' else '', 'above traffic':said(percent[p]-percent['traffic']) if p in ('chosen','truth') else '',
+                         'found better':said(g[p].map(lambda o: o['kept'])), 'AUC before':f'{g.before.mean():.3f}', 'AUC gained':said(auc[p]-g.before, '{:+.3f} ({:.3f})'), 'AUC above random':said(auc[p]-auc['random'], '{:+.3f} ({:.3f})') if p!='random' else ''})
     return pd.DataFrame(rows)
 
 def promise_of(
@@ -258,12 +259,12 @@ def promise_of(
         rows.append(dict(taste=i, promised='{:.1f} ({:.1f})'.format(*mean_error(a)), gained='{:.1f} ({:.1f})'.format(*mean_error(b)), ratio=round(float(b.sum()/a.sum()), 2)))
     return pd.DataFrame(rows)
 
-# %% ../nbs/30i_year.ipynb #84cd0999
+# %% ../nbs/30i_year.ipynb #2fb0abe1
 def main():
     "Play the years that are missing, and print both tables"
     t = study()
     print(f'{len(t)} channels, {t.seconds.sum()/60:.0f} minutes of one core\n')
     with pd.option_context('display.width', 250, 'display.max_columns', 20): print(table_of(t).to_string(index=False), promise_of(t).to_string(index=False), sep='\n\n')
 
-# %% ../nbs/30i_year.ipynb #0c1b3e8f
+# %% ../nbs/30i_year.ipynb #6b00bda8
 if __name__=='__main__': main()

@@ -377,11 +377,11 @@ function rows(items) {                                      // centred and scale
 }
 
 export function rank(items) {                               // best first: {item, p, best, beats, low, mid, high, score, close}
-  const {mean, cross, A, d, r} = model.head, {residual, offset, typical} = model, prior = model.blocks.flatMap(b => Array(b.width).fill(b.prior))
+  const {mean, cross, A, d, r} = model.head, {residual, own: luck, offset, typical} = model, prior = model.blocks.flatMap(b => Array(b.width).fill(b.prior))
   const {z, own} = rows(items), Az = z.map(v => Float64Array.from({length: r}, (_, i) => dot(v, A.subarray(i*d, (i+1)*d))))
   const C = z.map((u, i) => { const pu = u.map((v, t) => v*prior[t]); return z.map((v, j) => dot(pu, v)-dot(Az[i], Az[j])+own(i, j)) })
   const mu = z.map(v => dot(v, mean)), wide = z.map(v => typical ? typical.var+2*dot(v, cross) : 0)
-  const full = C.map((c, i) => c.map((v, j) => v+(i === j ? residual : 0))), best = pBest(mu, full)
+  const full = C.map((c, i) => c.map((v, j) => v+(i === j ? luck : 0))), best = pBest(mu, full)
   const out = items.map((item, i) => {
     const p = phi((mu[i]+offset)/Math.sqrt(Math.max(C[i][i]+(model.rule !== 'expected' ? wide[i] : 0), 0)+residual+1e-12))
     const sd = Math.sqrt(Math.max(C[i][i]+wide[i], 0)+residual), ctr = a => 100/(1+Math.exp(-(typical.mean+mu[i]+a*sd)))
