@@ -14,7 +14,7 @@ import pandas as pd
 from PIL import Image
 from .core import *
 from .explain import heatmap
-from .rank import CtrModel, load_model
+from .rank import CtrModel, least_sure, load_model
 from .trust import *
 
 # %% ../nbs/02c_page.ipynb #99785b2a
@@ -127,7 +127,8 @@ def board_html(
         out.append(card(r, i+1, srcs[int(r['candidate'])], len(df), ends, model.average, sig, len(df)>=most, 'title' in model.width))
         if i+1<len(df): out.append(f'<li class="between">{"<b>too close to call</b>" if r["close"] or not sig else f"beats the next {percent(r.p_beats_next)} of the time"}</li>')
     head = {1:'What it says'}.get(len(df), f'Your {len(df)} candidates, best first') if sig else 'No better than a coin: do not choose by this order'
-    return f'<section class="ctr board{"" if sig else " grey"}" data-said="{say}">{said}<h2>{head}</h2><ol>{"".join(out)}</ol></section>'
+    ask = f'<p class="soft small">{clean(least)}</p>' if model.verdict=='useful' and (least:=least_sure(df)) else ''
+    return f'<section class="ctr board{"" if sig else " grey"}" data-said="{say}">{said}<h2>{head}</h2><ol>{"".join(out)}</ol>{ask}</section>'
 
 CSS['board'] = asset('app/board.css').read_text(encoding='utf-8')
 
