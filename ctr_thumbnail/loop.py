@@ -405,8 +405,9 @@ def next_month(
     tests:bool, # does it test?
 )->dict: # what is printed of it
     "Live one month more"
-    done = sorted(Path(folder).glob('month-??'))
-    last,part = (done or [None])[-1],Path(folder)/'month.part'
+    folder = Path(folder).resolve() # the commands are typed elsewhere
+    done = sorted(folder.glob('month-??'))
+    last,part = (done or [None])[-1],folder/'month.part'
     copy_state(last, part)
     s = load_state(w, last)
     with youtube_of(w, (part/'here').resolve(), s.port) as (tube,google):
