@@ -83,7 +83,8 @@ def checkout(
     dest, # folder to write
 )->Path: # `dest`, which holds `ctr_thumbnail` as it was
     "The package at an earlier commit"
-    tar = subprocess.run(['git', 'archive', commit, 'ctr_thumbnail'], cwd=Path(__file__).parent.parent, capture_output=True, check=True).stdout
+    run = lambda *words, cwd=None: subprocess.run(['git', *words], cwd=cwd, capture_output=True, check=True).stdout
+    tar = run('archive', commit, 'ctr_thumbnail', cwd=run('rev-parse', '--show-toplevel').decode().strip())
     with tarfile.open(fileobj=io.BytesIO(tar)) as t: t.extractall(dest)
     return Path(dest)
 
