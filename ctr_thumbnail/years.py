@@ -13,10 +13,10 @@ import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
 from scipy.special import expit, logit, stdtrit
-from .choose import best_lengths, clicks_needed, declines, differ, to_come, usual_day
+from .choose import best_lengths, clicks_needed, declines, differ, to_come
 from .core import *
 from .days import count_days, usual
-from .design import draw_order, overdispersion
+from .design import draw_order, overdispersion, usual_day
 from .encoder import cache_dir
 from .evaluate import expected, permutation_test
 from .many import fit_any
