@@ -7,7 +7,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/data.html.md"""
 # %% auto #0
 __all__ = ['COLUMNS', 'PAIRS', 'guard', 'unguard', 'write_csv', 'read_csv', 'leave_out', 'load_videos', 'videos_from_studio',
            'plain_title', 'match_titles', 'join_studio', 'ordinary', 'robust_fit', 'age_corrected', 'views_target',
-           'settle_dates', 'build_dataset', 'load_dataset', 'load_pairs', 'above_average', 'class_folders', 'ctr_build']
+           'settle_dates', 'with_target', 'build_dataset', 'load_dataset', 'load_pairs', 'above_average',
+           'class_folders', 'ctr_build']
 
 # %% ../nbs/00_data.ipynb #68c2e07b
 import base64, hashlib, html, os, re, shutil, sys, unicodedata
@@ -390,16 +391,25 @@ def _read_both(videos, studio, columns):
     return v,said,studio,{**report, 'notes':notes} if report or notes else {}
 
 # %% ../nbs/00_data.ipynb #491d9e4a
-def _prepare(videos, studio, target, columns, out, shorts, live, since, asof):
-    "The videos to learn from with their target, the report of the export, how many were joined by title"
+def with_target(
+    videos, # CSV or DataFrame from `ctr-fetch`, or None to take the list from the export
+    studio, # zip, folder, CSV or several of them, or what `read_studio` returned, or None
+    target:str, # 'ctr' or 'views'
+    out:list, # where to record what is left out
+    columns=None, # which column is which (see `read_studio`)
+    shorts:bool=False, # keep Shorts
+    live:bool=False, # keep live streams and premieres
+    since=None, # leave out what was published before this date
+    asof=None, # date at which the views were counted, default today
+)->tuple: # (the videos to learn from, the report of the export, how many were joined by title)
+    "Videos with what is to be predicted, before their pictures are looked at"
     if videos is None and studio is None: raise CtrError('Give a list of videos (from ctr-fetch), a Studio export, or both.')
     v,said,studio,report = _read_both(videos, studio, columns)
     if v is None: v = videos_from_studio(studio); said,v.attrs = dict(v.attrs),{}
     out += said.get('left_out', [])
     if target=='views': return views_target(ordinary(v, out, shorts, live, since), out, asof, said.get('odd')),{'notes':report['notes']} if report.get('notes') else {},0
     if studio is None: raise CtrError('Give the Studio export as well (ctr-build VIDEOS.csv STUDIO.zip), or use --target views to do without.')
-    guess = studio.dropna(subset=['Video id']).set_index('Video id')['Short']
-    v['Short'] = v['Short'].fillna(v['Video id'].map(guess).astype('boolean'))
+    if 'Short' in studio: v['Short'] = v['Short'].fillna(v['Video id'].map(studio.dropna(subset=['Video id']).set_index('Video id')['Short']).astype('boolean'))
     gone = {o['id'] for o in out if o['id']}-set(v['Video id'])
     df,missing,by_title = join_studio(v, studio)
     taken = set(df['Video id'])
@@ -477,7 +487,7 @@ def build_dataset(
     if dest.exists() and not dest.is_dir(): raise CtrError(f'{dest} is a file: name a folder with --out.')
     _may_build(dest)
     days,keep = _known_days(videos, dest)
-    df,report,by_title = _prepare(videos, studio, target, columns, out, shorts, live, since, asof)
+    df,report,by_title = with_target(videos, studio, target, out, columns, shorts, live, since, asof)
     if drop_low: df = _without_low(df, min_impressions, out)
     if not len(df): raise CtrError(f'No video is left to learn from: {_reasons(out)}.')
     all_ = df

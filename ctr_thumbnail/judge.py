@@ -14,11 +14,11 @@ import json, tempfile
 import numpy as np, pandas as pd
 from pathlib import Path
 from .core import *
-from .data import guard, join_studio, leave_out, load_dataset, load_videos, ordinary, views_target, write_csv
-from .evaluate import evaluate, labels, line, problem
+from .data import guard, join_studio, leave_out, load_dataset, load_videos, with_target, write_csv
+from .evaluate import evaluate, line, problem
 from .model import CTR, few_cores
 from .train import fit_mixed
-from .trust import esc, gauge, known, percent, whole_page
+from .trust import esc, gauge, known, whole_page
 
 # %% ../nbs/05b_judge.ipynb #df81784e
 def numbers_of(
@@ -37,14 +37,8 @@ def channel_rows(
     out:list=None, # where to record what is left out
 )->pd.DataFrame: # the videos that `ctr-build` would take
     "A channel's videos, each with what is to be learned"
-    out,v = [] if out is None else out,load_videos(videos)
-    odd = v.attrs['odd']
-    out += v.attrs['left_out']
-    v.attrs = {}
-    if numbers is None: return views_target(ordinary(v, out), out, asof, odd)
-    v = leave_out(v, ~v['Video id'].isin(numbers['Video id']), 'not in the Studio export', out)
-    df = ordinary(v.drop(columns=['Impressions',CTR], errors='ignore').merge(numbers, on='Video id'), out)
-    return leave_out(df, df[CTR].isna(), 'no click-through rate yet (no impressions)', out)
+    export = None if numbers is None else numbers.assign(**{'Video title':''})
+    return with_target(videos, export, 'views' if export is None else 'ctr', [] if out is None else out, asof=asof)[0]
 
 # %% ../nbs/05b_judge.ipynb #742d7eb5
 def through_csv(
@@ -53,7 +47,7 @@ def through_csv(
     "The table as it comes back from a dataset folder"
     with tempfile.TemporaryDirectory() as t:
         write_csv(df, Path(t)/'thumbnail_ctr.csv')
-        return load_dataset(t, pictures=False, versions=True)
+        return load_dataset(t, pictures=False)
 
 # %% ../nbs/05b_judge.ipynb #0864e960
 def ends(
