@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/design.html.md"""
 
 # %% auto #0
 __all__ = ['stretch', 'meets_all', 'draw_order', 'draw_schedule', 'block_variance', 'overdispersion', 'power', 'smallest',
-           'percent_more', 'testable']
+           'percent_more', 'usual_day', 'testable']
 
 # %% ../nbs/04a_design.ipynb #f237170b
 import math
@@ -145,6 +145,18 @@ def percent_more(
     return f'{100*(ratio-1):.0f} %' if ratio<9.99 else 'tenfold and more'
 
 
+# %% ../nbs/04a_design.ipynb #ac899852
+def usual_day(
+    days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`
+    ids=None, # videos; default: those that the newest days have
+    last:int=14, # how many of the newest days say what a day brings
+)->pd.DataFrame: # a row a video, in the order of `ids`: `impressions` a day, `rate` (0 to 1)
+    "What a day of these videos brings now"
+    new = days[days['day']>days['day'].max()-pd.Timedelta(days=last)]
+    t = new.groupby('video_id')[['impressions','clicks']].sum()
+    t = t if ids is None else t.reindex(ids, fill_value=0)
+    return pd.DataFrame(dict(impressions=t['impressions']/max(1, new['day'].nunique()), rate=t['clicks']/t['impressions'].clip(lower=1)))
+
 # %% ../nbs/04a_design.ipynb #5a226c46
 def testable(
     days:pd.DataFrame, # `day`, `video_id`, `impressions`, `clicks`, before anything was tested
@@ -156,10 +168,7 @@ def testable(
 )->pd.DataFrame: # a row a video, the best first: `video_id`, `impressions` a day, `rate`, `in_14`, `in_28`, `in_90` (smallest ratio), `reason` ('' if it can be tested)
     "Which videos can be tested, and what each could show"
     over = overdispersion(days) if over is None else over
-    new = days[days['day']>days['day'].max()-pd.Timedelta(days=last)]
-    seen = max(1, new['day'].nunique())
-    t = new.groupby('video_id')[['impressions','clicks']].sum()
-    t = pd.DataFrame(dict(impressions=t['impressions']/seen, rate=t['clicks']/t['impressions'].clip(lower=1)))
+    t = usual_day(days, last=last)
     for d in lengths: t[f'in_{d}'] = [smallest(n, p, d, over=over, arms=arms) if n*p>0 else math.inf for n,p in zip(t['impressions'], t['rate'])]
     t['reason'] = [_reason(r, lengths, worth) for _,r in t.iterrows()]
     return t.sort_values([f'in_{lengths[min(1, len(lengths)-1)]}','impressions'], ascending=[True,False]).reset_index()

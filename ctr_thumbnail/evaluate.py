@@ -6,8 +6,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/evaluate.html.md"""
 
 # %% auto #0
 __all__ = ['RULES', 'expected', 'line', 'labels', 'near_duplicates', 'folds', 'cross_validate_pairs', 'cross_validate',
-           'together', 'contrasts', 'problem', 'at_mean', 'pair_sides', 'mixed', 'under_shuffles', 'permutation_test',
-           'counts', 'summary', 'learning_curve', 'judge_pairs', 'evaluate', 'out_of_fold']
+           'together', 'contrasts', 'responses', 'problem', 'at_mean', 'pair_sides', 'mixed', 'under_shuffles',
+           'permutation_test', 'counts', 'summary', 'learning_curve', 'judge_pairs', 'evaluate', 'out_of_fold']
 
 # %% ../nbs/01d_evaluate.ipynb #0dcc8942
 import numpy as np, pandas as pd
@@ -151,6 +151,17 @@ def contrasts(
     return coo_matrix((np.concatenate(w), (np.concatenate(row),np.concatenate(col))), shape=(len(at),)*2).tocsr(), out
 
 # %% ../nbs/01d_evaluate.ipynb #76795055
+def responses(
+    df:pd.DataFrame, # the dataset: CTR or `Target`, optional impressions and dates
+)->dict: # `y` (n,) and its noise `s2` (n,), controls `X` (n,c), `n`, `impressions` (n,) or None, and `rate`: is the response a logit
+    "What there is to explain, how surely it is known, and what is held fixed"
+    n,views = len(df),'Target' in df
+    imp = pd.to_numeric(df['Impressions'], errors='coerce').astype(float) if 'Impressions' in df and not views else None
+    imp = None if imp is None or imp.isna().all() else imp.fillna(imp.median()).to_numpy()
+    y,s2 = (df['Target'].to_numpy(float),np.zeros(n)) if views else logit_ctr(df[CTR], imp)
+    X = controls(df.drop(columns='Impressions', errors='ignore') if views else df).to_numpy(float).reshape(n,-1)
+    return dict(y=y, s2=s2, X=X, n=n, impressions=imp, rate=not views)
+
 def problem(
     df:pd.DataFrame, # the dataset: CTR or `Target`, optional impressions, dates, titles
     E=None, # (n,d) embeddings of the thumbnails, or None
@@ -161,21 +172,18 @@ def problem(
 )->dict: # `y, s2, X, Zs, groups, rule, n, impressions`, and `rate`: is the response a logit; with pairs `pairs` and `titles`, see below
     "Response, noise, controls and feature blocks of a channel"
     if rule not in RULES: raise CtrError(f'No rule {rule!r}: choose one of {", ".join(RULES)}.')
-    n,views = len(df),'Target' in df
-    imp = pd.to_numeric(df['Impressions'], errors='coerce').astype(float) if 'Impressions' in df and not views else None
-    imp = None if imp is None or imp.isna().all() else imp.fillna(imp.median())
-    if rule=='weighted' and imp is None: raise CtrError('The rule weighted needs impressions, and the dataset has none: choose another rule.')
-    y,s2 = (df['Target'].to_numpy(float),np.zeros(n)) if views else logit_ctr(df[CTR], imp)
-    X = controls(df.drop(columns='Impressions', errors='ignore') if views else df).to_numpy(float).reshape(n,-1)
+    data = responses(df)|dict(rule=rule)
+    n = data['n']
+    if rule=='weighted' and data['impressions'] is None: raise CtrError('The rule weighted needs impressions, and the dataset has none: choose another rule.')
     titles = df['Video title'].fillna('').astype(str) if 'Video title' in df else pd.Series(['']*n)
-    if pairs is not None and len(pairs) and not views: return _with_pairs(dict(y=y, s2=s2, X=X, rule=rule, n=n, impressions=imp if imp is None else imp.to_numpy(), rate=True), df, titles, E, features, pairs, E_pairs)
+    if pairs is not None and len(pairs) and data['rate']: return _with_pairs(data, df, titles, E, features, pairs, E_pairs)
     Zs = {}
     if 'image' in features and E is not None: Zs['image'] = np.asarray(E, dtype=float)
     if 'title' in features and titles.nunique()>1: Zs['title'] = title_features(titles)
     if not Zs: raise CtrError('Nothing to learn from: the dataset has neither pictures nor titles that differ.')
     groups = near_duplicates(E) if 'image' in Zs else np.where(titles=='', n+np.arange(n), titles.factorize()[0])
     if 'Group' in df: groups = together(groups, df['Group'])
-    return dict(y=y, s2=s2, X=X, Zs=Zs, groups=np.unique(groups, return_inverse=True)[1], rule=rule, n=n, impressions=imp if imp is None else imp.to_numpy(), rate=not views)
+    return data|dict(Zs=Zs, groups=np.unique(groups, return_inverse=True)[1])
 
 # %% ../nbs/01d_evaluate.ipynb #pairs205
 def _version_titles(titles, pairs):

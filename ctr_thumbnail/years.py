@@ -13,10 +13,10 @@ import json as _json, time
 import numpy as np, pandas as pd
 from pathlib import Path
 from scipy.special import expit, logit, stdtrit
-from .choose import best_lengths, clicks_needed, declines, differ, to_come, usual_day
+from .choose import best_lengths, clicks_needed, declines, differ, to_come
 from .core import *
 from .days import count_days, usual
-from .design import draw_order, overdispersion
+from .design import draw_order, overdispersion, usual_day
 from .encoder import cache_dir
 from .evaluate import expected, permutation_test
 from .many import fit_any
@@ -133,8 +133,8 @@ def expected_clicks(
     every,j = np.unique(np.r_[shows,cand], return_inverse=True)
     mu,C = m.predict({'image':c['Z'][every]})
     a,b = j[:len(shows)],j[len(shows):]
-    pair = 2*m.var[-1] if m.pair is None else m.pair
-    mean,sd = differ(faith*mu[a], faith*mu[b], C[a,a], C[b,b], C[a,b], pair, m.var[-1], t.excess.to_numpy(), t.noise.to_numpy())
+    own = m.var[-1] if m.pair is None else m.pair/2
+    mean,sd = differ(faith*mu[a], faith*mu[b], C[a,a], C[b,b], C[a,b], own, m.var[-1], t.excess.to_numpy(), t.noise.to_numpy())
     return best_lengths(mean, sd, t.reset_index(drop=True), lengths=(28,), over=over, points=512).clicks.to_numpy()
 
 # %% ../nbs/30i_years.ipynb #60c0463e
