@@ -6,9 +6,9 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/app.html.md"""
 
 # %% auto #0
 __all__ = ['AT_END', 'MOST', 'LARGE', 'LISTEN', 'ANSWER', 'KEEP', 'SHOW', 'HINT', 'WORK', 'NO_TESTS', 'DOORS', 'MAX_ASK',
-           'MAX_UPLOAD', 'TOO_LARGE', 'classify', 'sweep_uploads', 'forget_uploads', 'old_uploads', 'private_folder',
-           'visits_folder', 'stop_cleanly', 'shown_name', 'pictures', 'turn', 'candidate', 'take', 'ranked',
-           'self_check', 'examples', 'examples_html', 'api_rank', 'api_explain', 'sent', 'html_view', 'views',
+           'MAX_UPLOAD', 'TOO_LARGE', 'QUIET', 'classify', 'sweep_uploads', 'forget_uploads', 'old_uploads',
+           'private_folder', 'visits_folder', 'stop_cleanly', 'shown_name', 'pictures', 'turn', 'candidate', 'take',
+           'ranked', 'self_check', 'examples', 'examples_html', 'api_rank', 'api_explain', 'sent', 'html_view', 'views',
            'readable_past', 'Handlers', 'card_text', 'odd_request', 'no_entry', 'Gate', 'Page', 'rank_view',
            'rank_events', 'new_page', 'build_app', 'launch_options', 'few_heaps', 'load_served', 'serve', 'run_app',
            'own_tests', 'own_keeper', 'ctr_app']
@@ -569,7 +569,7 @@ class Page(gr.Blocks):
         self.close(verbose=False)
 
 # %% ../nbs/02_app.ipynb #8346535c
-_private = dict(api_visibility='private', show_progress='minimal', **WORK)
+QUIET = dict(api_visibility='private', show_progress='minimal', **WORK) # events that are no endpoint
 
 def rank_view(
     model:CtrModel=None, # the channel's model; None: it comes later
@@ -596,10 +596,10 @@ def rank_events(
 ):
     "What happens on it"
     also = [v.kept,v.board,v.see]
-    for step in (v.drop.upload(h.dropped, [*lead,v.drop,v.kept], [v.drop,*also], **_private), v.tries.select(h.tried, [*lead], also, **_private),
-                 v.board.delete(h.removed, [*lead,v.kept], also, **_private), v.board.copy(h.again, [*lead,v.kept], also, **_private), v.board.input(h.titled, [*lead,v.kept], also, trigger_mode='always_last', **_private)):
-        step.then(h.why_best, [*lead,v.kept], v.why, **_private)
-    v.board.select(h.why_this, [*lead,v.kept], [v.why,v.tabs], trigger_mode='always_last', **_private).then(None, js=SHOW)
+    for step in (v.drop.upload(h.dropped, [*lead,v.drop,v.kept], [v.drop,*also], **QUIET), v.tries.select(h.tried, [*lead], also, **QUIET),
+                 v.board.delete(h.removed, [*lead,v.kept], also, **QUIET), v.board.copy(h.again, [*lead,v.kept], also, **QUIET), v.board.input(h.titled, [*lead,v.kept], also, trigger_mode='always_last', **QUIET)):
+        step.then(h.why_best, [*lead,v.kept], v.why, **QUIET)
+    v.board.select(h.why_this, [*lead,v.kept], [v.why,v.tabs], trigger_mode='always_last', **QUIET).then(None, js=SHOW)
 
 # %% ../nbs/02_app.ipynb #fc3c64fd
 def new_page()->Page: # a context in which the page's parts are made

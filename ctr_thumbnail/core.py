@@ -8,8 +8,8 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/core.html.md"""
 __all__ = ['kept_secrets', 'MAX_PIXELS', 'MAX_BYTES', 'MAX_SHAPE', 'printable', 'keep_secret', 'redact', 'counted', 'is_are',
            'CtrError', 'one_line', 'short_reason', 'trace', 'error_report', 'command', 'as_typed', 'host_tag',
            'temporary_name', 'pid_runs', 'is_left_over', 'sweep', 'rename_over', 'atomic_path', 'atomic_write',
-           'read_file', 'read_json', 'file_hash', 'asset', 'is_video_id', 'read_image', 'cut_bars', 'as_thumbnail',
-           'data_uri', 'gallery', 'told', 'progress']
+           'read_file', 'read_json', 'file_hash', 'asset', 'is_video_id', 'video_id_of', 'read_image', 'cut_bars',
+           'as_thumbnail', 'data_uri', 'gallery', 'told', 'progress']
 
 # %% ../nbs/20_core.ipynb #ec43f0cb
 import base64, errno, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
@@ -350,6 +350,14 @@ def is_video_id(
 )->bool: # true for eleven characters of `[A-Za-z0-9_-]`
     "Is this a YouTube video id?"
     return isinstance(s, str) and re.fullmatch(r'[A-Za-z0-9_-]{11}', s) is not None
+
+def video_id_of(
+    word:str, # an id, or the address of a video
+)->str: # eleven characters
+    "Which video is meant"
+    v = word if is_video_id(word) else (m[1] if (m:=re.search(r'(?:[?&]v=|youtu\.be/|/shorts/|/live/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])', word)) else None)
+    if not v: raise CtrError(f'{printable(word)[:60]!r} is no video id: it has 11 characters, as in youtube.com/watch?v=dQw4w9WgXcQ.')
+    return v
 
 # %% ../nbs/20_core.ipynb #bb586139
 MAX_PIXELS,MAX_BYTES,MAX_SHAPE = 40_000_000,50_000_000,20 # YouTube takes files of 50 MB; no thumbnail is twenty times as wide as high

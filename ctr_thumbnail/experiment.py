@@ -7,12 +7,12 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/experiment.html.md"""
 # %% auto #0
 __all__ = ['WORTH', 'NEEDS', 'TODAY', 'VERBS', 'channel_days', 'channel_videos', 'could_show', 'testable_text',
            'smallest_together', 'together_text', 'video_versions', 'read_pairs', 'usual_days', 'check_worth',
-           'make_plan', 'plan_schedule', 'plan_sentence', 'plan_test', 'video_id_of', 'tests_of', 'run_test',
-           'stop_test', 'take_days', 'note_shown', 'day_range', 'read_watched', 'conclusions', 'winner_of',
-           'shown_ratio', 'days_that_count', 'notes_of', 'shown_test', 'write_page', 'read_one', 'result_text',
-           'read_test', 'read_shares', 'add_compared', 'floors', 'right_files', 'need_titles', 'signed_in_channel',
-           'keep_rights', 'ctr_today', 'repository_code', 'write_repository', 'schedule_tests', 'verb_words',
-           'which_next', 'write_year', 'score_predictions', 'verbs_text', 'ctr_experiment']
+           'make_plan', 'plan_schedule', 'plan_sentence', 'plan_test', 'tests_of', 'run_test', 'stop_test', 'take_days',
+           'note_shown', 'day_range', 'read_watched', 'conclusions', 'winner_of', 'shown_ratio', 'days_that_count',
+           'notes_of', 'shown_test', 'write_page', 'read_one', 'result_text', 'read_test', 'read_shares',
+           'add_compared', 'floors', 'right_files', 'need_titles', 'signed_in_channel', 'keep_rights', 'ctr_today',
+           'repository_code', 'write_repository', 'schedule_tests', 'verb_words', 'which_next', 'write_year',
+           'score_predictions', 'verbs_text', 'ctr_experiment']
 
 # %% ../nbs/04_experiment.ipynb #b1c5c81d
 import argparse, csv, inspect, io, json as _json, math, os, re, secrets, shutil, sys
@@ -272,14 +272,6 @@ def _say_testable(table, channel, json):
     if table is None: raise CtrError('There are no days yet, so nothing can be said of what could be tested: run ctr-fetch --reach again in a day or two.')
     if json: print(_json.dumps([{k:None if isinstance(v, float) and not math.isfinite(v) else v for k,v in r.items()} for r in table.to_dict('records')], indent=1))
     else: print(testable_text(table, channel)+'\nTo plan one: ctr-experiment plan VIDEO b.jpg')
-
-def video_id_of(
-    word:str, # an id, or the address of a video
-)->str: # eleven characters
-    "Which video is meant"
-    v = word if is_video_id(word) else (m[1] if (m:=re.search(r'(?:[?&]v=|youtu\.be/|/shorts/|/live/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])', word)) else None)
-    if not v: raise CtrError(f'{printable(word)[:60]!r} is no video id: it has 11 characters, as in youtube.com/watch?v=dQw4w9WgXcQ.')
-    return v
 
 def _one(video, pictures, titles, original):
     "The versions that were asked for, of one video"
@@ -765,8 +757,11 @@ def verb_words(
     prog:str, # what its help calls it
 )->tuple: # (list of arguments, dict of the others)
     "What was typed, as arguments"
-    words = [f'https://youtu.be/{w}' if w[:1]=='-'!=w[1:2] and is_video_id(w) else w for w in words] # an id may begin as an option does
-    got = vars(anno_parser(f, prog).parse_intermixed_args(words))
+    option,typed = '',[]
+    for w in words:
+        if w[:2]=='--': option = w
+        typed.append(f'https://youtu.be/{w}' if w[:1]=='-'!=w[1:2] and option!='--titles' and is_video_id(w) else w) # an id may begin as an option does
+    got = vars(anno_parser(f, prog).parse_intermixed_args(typed))
     for k in ('pdb','xtra'): got.pop(k, None)
     names = inspect.signature(f).parameters
     star = next((k for k,p in names.items() if p.kind is p.VAR_POSITIONAL), None)

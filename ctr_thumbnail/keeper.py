@@ -15,20 +15,16 @@ from pathlib import Path
 from .app import *
 from .core import *
 from .kept import keep, kept_section, kept_text, model_hash
-from .page import clean
+from .page import clean, notes_html
 from .rank import CtrModel
-from .trials import from_here, whole_picture
+from .trials import is_owner, take_whole
 from .trust import CSS, kept_html, verdict_html
 
 # %% ../nbs/02h_keeper.ipynb #40b979eb
 class Hashed(Handlers):
     "What the page does at each event; each candidate knows the hash of its file"
     def dropped(self, files, kept):
-        notes = []
-        for name,path in files:
-            n,(kept,said) = len(kept),take(self.model, [(name,path)], kept)
-            notes += said
-            if len(kept)>n and (data := whole_picture(path, name)): kept[-1]['sha256'] = file_hash(data)
+        kept,notes = take_whole(self.model, files, kept, lambda c, data: c.update(sha256=file_hash(data)))
         return None, kept, *views(self.model, kept, notes)
 
 def hash_of(
@@ -76,7 +72,7 @@ def form(self:Keeper,
 )->str: # HTML; empty without candidates
     "The form under the ranking"
     if not kept: return ''
-    said = (f'<ul class="notes" role="alert"><li>{clean(wrong)}</li></ul>' if wrong else '')+(f'<p><b>{clean(note)}</b></p>' if note else '')
+    said = notes_html([wrong] if wrong else [])+(f'<p><b>{clean(note)}</b></p>' if note else '')
     if all(map(hash_of, kept)):
         option = ''.join(f'<option value="{i}">{clean(kept[i]["name"])}{clean(f", {t}" if (t := kept[i]["title"]) else "")}</option>' for i in ranked(self.model, kept)['candidate'])
         body = f'''<p class="soft">To see later whether it comes true: YouTube Studio gives a video its address as soon as it is uploaded, private or not. What you keep goes into <code>{clean(self.path)}</code> on this machine, and nowhere else: what the model says of each candidate now, and a hash of each file.</p>
@@ -104,30 +100,25 @@ def take_down(self:Keeper,
     video,chosen = (said.get(n) if isinstance(said.get(n), str) else '' for n in ('video','chosen'))
     if not kept or said.get('key')!=shown_key(kept) or not all(map(hash_of, kept)): raise CtrError('The ranking has changed meanwhile: look at it, and click again.')
     if chosen and not (chosen.isascii() and chosen.isdecimal() and int(chosen[:4])<len(kept)): raise CtrError('Choose one of the candidates that are ranked.')
-    if not is_video_id(video.strip()):
-        from ctr_thumbnail.experiment import video_id_of
-        video = video_id_of(video[:200].strip())
-    o = keep(self.path, self.model, video.strip(), np.array([c['e'] for c in kept]), [hash_of(c) for c in kept], [c['title'] for c in kept], [c['name'] for c in kept], int(chosen) if chosen else None, version=self.version)
+    o = keep(self.path, self.model, video_id_of(video[:200].strip()), np.array([c['e'] for c in kept]), [hash_of(c) for c in kept], [c['title'] for c in kept], [c['name'] for c in kept], int(chosen) if chosen else None, version=self.version)
     return kept_text(o, self.path)
 
 # %% ../nbs/02h_keeper.ipynb #8205f92f
 DIARY = ANSWER+asset('owner/diary.js').read_text(encoding='utf-8')
 
-def _is_owner(request): return from_here(request.headers, getattr(request.client, 'host', ''))
-
 @patch
-def show(self:Keeper, kept, request:gr.Request): return self.form(kept) if _is_owner(request) else ''
+def show(self:Keeper, kept, request:gr.Request): return self.form(kept) if is_owner(request) else ''
 
 @patch
 def act(self:Keeper, kept, evt:gr.EventData, request:gr.Request):
-    if not _is_owner(request): return ''
+    if not is_owner(request): return ''
     try: return self.form(kept, self.take_down(sent(evt), kept))
     except (CtrError, OSError) as e: return self.form(kept, wrong=one_line(e))
 
 @patch
 def came(self:Keeper, request:gr.Request):
     "(what came of it, the banner)"
-    if not _is_owner(request): return '',gr.update()
+    if not is_owner(request): return '',gr.update()
     try: section = self.section()
     except (CtrError, OSError) as e: return f'<section class="ctr"><p class="notes">{clean(one_line(e))}</p></section>',gr.update()
     none = '<div class="stack"><h3>What came of its predictions</h3><p>No prediction was kept yet. Rank the candidates of your next video, and open <i>Keep this prediction</i> under the ranking.</p></div>'
@@ -145,8 +136,7 @@ def handlers(self:Keeper): return Hashed(self.model)
 @patch
 def events(self:Keeper, app, v):
     "What happens; `v` is from `rank_view`"
-    quiet = dict(api_visibility='private', show_progress='minimal', **WORK)
-    v.keep.apply(self.show, v.kept, v.keep, trigger_mode='always_last', **quiet)
-    v.keep.submit(self.act, v.kept, v.keep, **quiet)
-    v.trust_tab.select(self.came, None, [v.told,v.verdict], **quiet)
-    app.load(self.came, None, [v.told,v.verdict], **quiet)
+    v.keep.apply(self.show, v.kept, v.keep, trigger_mode='always_last', **QUIET)
+    v.keep.submit(self.act, v.kept, v.keep, **QUIET)
+    v.trust_tab.select(self.came, None, [v.told,v.verdict], **QUIET)
+    app.load(self.came, None, [v.told,v.verdict], **QUIET)
