@@ -322,7 +322,7 @@ def ctr_rank(
     *images:str, # candidate thumbnails: JPEG, PNG or WebP files
     titles:Annotated[str, dict(nargs='*')]=None, # one title for all, or one a thumbnail
     json:bool=False, # print JSON instead of a table
-    video:str=None, # id or address of the video they are for (an id that begins with - as --video=-…): keep this prediction, to see later whether it comes true
+    video:str=None, # id or address of the video they are for (one that begins with - as --video=ID): keep this prediction, to see later whether it comes true
     keep:str=None, # with --video: the file to add it to; default: predictions.jsonl
     chosen:str=None, # with --video: name of the one you will use
 ):
