@@ -256,8 +256,8 @@ def _videos(videos, days, ids):
     "What is known of these videos today: one row each, indexed by id"
     t = videos.drop_duplicates('Video id').set_index('Video id').reindex(ids)
     born = pd.to_datetime(t['Published'], errors='coerce', utc=True).dt.tz_localize(None) if 'Published' in t else pd.Series(pd.NaT, index=ids)
-    text = lambda c: t[c].fillna('').astype(str) if c in t else ''
-    return usual_day(days, ids).join(declines(days, born)).join(excess_of(videos)).assign(title=text('Video title'), image=text('image'))
+    text = lambda c: t[c].fillna('') if c in t else path_column(['']*len(t), t.index)
+    return usual_day(days, ids).join(declines(days, born)).join(excess_of(videos)).assign(title=text('Video title').astype(str), image=text('image'))
 
 def _rows_of(model, known, candidates, busy, done):
     "A row a video and candidate: what the model says, and why not"
@@ -272,7 +272,7 @@ def _rows_of(model, known, candidates, busy, done):
         at = {k:(m,s) for k,m,s in zip(there, mean, sd)}
         for k,f in enumerate(files):
             m,s = at.get(k, (math.nan,math.nan))
-            yield dict(video=v, title=r.title, candidate=' '.join(printable(Path(f).name).split()), file=Path(f), shown=r.image, mean=m, sd=s, reason=why or got[k][1])
+            yield dict(video=v, title=r.title, candidate=' '.join(printable(Path(f).name).split()), file=Path(f), shown=Path(r.image) if r.image else None, mean=m, sd=s, reason=why or got[k][1])
 
 # %% ../nbs/04g_choose.ipynb #b07ce280
 def _like_past(model, known, busy, points):
@@ -284,7 +284,7 @@ def _like_past(model, known, busy, points):
     for v in known.index:
         i = past.get(v)
         m,s = differ(mu[i], mu[j], C[i,i], np.diag(C)[j], C[i,j], model.own_luck(), model.config['residual'], known.excess[v], known.noise[v]) if i is not None else (np.full(points, math.nan),)*2
-        yield dict(video=v, title=known.title[v], candidate='', file=None, shown=known.image[v], mean=m, sd=s, reason=busy.get(v, '') or ('' if i is not None else 'is not among the past videos of the model'))
+        yield dict(video=v, title=known.title[v], candidate='', file=None, shown=Path(known.image[v]) if known.image[v] else None, mean=m, sd=s, reason=busy.get(v, '') or ('' if i is not None else 'is not among the past videos of the model'))
 
 # %% ../nbs/04g_choose.ipynb #187728a0
 def _why_not(r, lengths):

@@ -6,10 +6,10 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/core.html.md"""
 
 # %% auto #0
 __all__ = ['kept_secrets', 'MAX_PIXELS', 'MAX_BYTES', 'MAX_SHAPE', 'printable', 'keep_secret', 'redact', 'counted', 'is_are',
-           'CtrError', 'one_line', 'short_reason', 'trace', 'error_report', 'command', 'as_typed', 'host_tag',
-           'temporary_name', 'pid_runs', 'is_left_over', 'sweep', 'rename_over', 'atomic_path', 'atomic_write',
-           'read_file', 'read_json', 'file_hash', 'asset', 'is_video_id', 'video_id_of', 'read_image', 'cut_bars',
-           'as_thumbnail', 'data_uri', 'gallery', 'told', 'progress']
+           'CtrError', 'one_line', 'short_reason', 'trace', 'error_report', 'command', 'as_typed', 'path_column',
+           'host_tag', 'temporary_name', 'pid_runs', 'is_left_over', 'sweep', 'rename_over', 'atomic_path',
+           'atomic_write', 'read_file', 'read_json', 'file_hash', 'asset', 'is_video_id', 'video_id_of', 'read_image',
+           'cut_bars', 'as_thumbnail', 'data_uri', 'gallery', 'told', 'progress']
 
 # %% ../nbs/20_core.ipynb #ec43f0cb
 import base64, errno, hashlib, html, io, json, math, os, re, secrets, stat, sys, tempfile, warnings, zlib
@@ -195,6 +195,15 @@ def as_typed(
     "A path as one word of a command"
     import shlex, subprocess
     return subprocess.list2cmdline([str(path)]) if os.name=='nt' else shlex.quote(str(path))
+
+# %% ../nbs/20_core.ipynb #3d34b775
+def path_column(
+    paths, # of files, or ''
+    index=None, # of the rows
+): # Series of strings
+    "Paths as a column of a table"
+    import pandas as pd
+    return pd.Series([str(p) for p in paths], index=index, dtype=object)
 
 # %% ../nbs/20_core.ipynb #ab79fd8d
 @lru_cache

@@ -70,7 +70,7 @@ def _read_past(folder, width):
     if not keep: return none
     df = {'Video title':'', 'above':None}|{c:[v[j] for j in keep] for c,v in t.items()}
     order = [*t,*(c for c in df if c not in t)]
-    return pd.DataFrame({c:df[c] for c in order}|dict(image=[f'{folder}/past/{ids[j]}.jpg' for j in keep])), E[[rows[j] for j in keep]]
+    return pd.DataFrame({c:df[c] for c in order}|dict(image=path_column(f'{folder}/past/{ids[j]}.jpg' for j in keep))), E[[rows[j] for j in keep]]
 
 # %% ../nbs/01f_rank.ipynb #b5437b6a
 class CtrModel:
