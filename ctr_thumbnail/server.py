@@ -211,6 +211,7 @@ def forget(self:SampleYouTube):
 # %% ../nbs/10c_server.ipynb #67d8d2df
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
+    disable_nagle_algorithm = True # else the second half of an answer waits for the first to be acknowledged
     def log_message(self, *args): pass # the address holds the key
 
     def _send(self, status, kind, body, **headers):
