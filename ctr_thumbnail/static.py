@@ -140,7 +140,10 @@ def _from(source, name):
         with urlopen(CDN+name, timeout=60) as r: return r.read()
     p = _npm() if source=='npm' else Path(source)
     if p.is_dir(): return next(iter(sorted(p.rglob(name)))).read_bytes()
-    with tarfile.open(p) as t: return t.extractfile(f'package/dist/{name}').read()
+    with tarfile.open(p) as t:
+        for m in t: # one after the other, so what comes behind it is not unpacked
+            if m.name==f'package/dist/{name}': return t.extractfile(m).read()
+    raise KeyError(name)
 
 # %% ../nbs/03a_static.ipynb #67ed15f3
 def runtime_file(
