@@ -122,15 +122,15 @@ def in_turn(
 
 def compared(
     t:pd.DataFrame, # from `in_turn`, of two ways
-)->pd.DataFrame: # a row a thing: medians, and of the ratios second to first the median, least and most
+)->pd.DataFrame: # a row a thing: medians, and of the ratios second to first the median, least, most, and the standard error of their (geometric) mean
     "What the second way takes of what the first takes"
     a,b = t['way'].drop_duplicates()
     rows = {}
     for w,g in t.groupby('what', sort=False):
         p = {c:g.pivot(index='round', columns='way', values=c) for c in ('clock','cpu')}
         rows[w] = {f'{n}, {s}':p[c][n].median() for c,s in (('clock','s'),('cpu','cpu s')) for n in (a,b)}
-        for c,s in (('clock','clock'),('cpu','cpu')): r = p[c][b]/p[c][a]; rows[w] |= {f'ratio by {s}':r.median(), f'{s} from':r.min(), f'{s} to':r.max()}
-    return pd.DataFrame(rows).T.round(2)
+        for c,s in (('clock','clock'),('cpu','cpu')): r = p[c][b]/p[c][a]; rows[w] |= {f'ratio by {s}':r.median(), f'{s} from':r.min(), f'{s} to':r.max(), f'{s} ±':np.log(r).std()/len(r)**.5}
+    return pd.DataFrame(rows).T.round(3)
 
 # %% ../nbs/30a_speed.ipynb #cc4c1adc
 def picture_server(
@@ -139,7 +139,7 @@ def picture_server(
     "Serve pictures from memory, and remember what was asked for"
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
     class H(BaseHTTPRequestHandler):
-        protocol_version = 'HTTP/1.1'
+        protocol_version,disable_nagle_algorithm = 'HTTP/1.1',True
         def log_message(self, *a): pass
         def do_GET(self):
             b = files.get(self.path)
