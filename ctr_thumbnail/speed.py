@@ -102,8 +102,9 @@ def command_time(
     spent = lambda: sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
     with tempfile.TemporaryDirectory() as d: # a file, as the command itself is one
         (Path(d)/f).write_text(f'import sys\nfrom ctr_thumbnail.{m} import {f}\nif __name__=="__main__": sys.exit({f}())\n', encoding='utf-8', newline='\n')
+        env = {k:v for k,v in os.environ.items() if k!='PYTHONDONTWRITEBYTECODE'}|dict(PYTHONPATH=str(Path(tree).resolve()), CTR_QUIET='1')|env
         c,t = spent(),time.perf_counter()
-        r = subprocess.run([sys.executable, '-W', 'ignore', str(Path(d)/f), *map(str, args)], cwd=cwd, env=os.environ|dict(PYTHONPATH=str(Path(tree).resolve()), CTR_QUIET='1')|env, capture_output=True, text=True, encoding='utf-8')
+        r = subprocess.run([sys.executable, '-W', 'ignore', str(Path(d)/f), *map(str, args)], cwd=cwd, env=env, capture_output=True, text=True, encoding='utf-8')
         t,c = time.perf_counter()-t,spent()-c
     if r.returncode: raise RuntimeError(r.stderr[-2000:])
     return t,c
