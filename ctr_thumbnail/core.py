@@ -432,8 +432,9 @@ def _shape(im, name, max_pixels):
 def _moves(im): return im.format!='MPO' and getattr(im, 'is_animated', False)
 
 def _upright(im):
-    try: return ImageOps.exif_transpose(im)
-    except Exception: return im # EXIF that nobody can read turns nothing
+    try: ImageOps.exif_transpose(im, in_place=True) # a copy of forty million pixels is 160 MB
+    except Exception: pass # EXIF that nobody can read turns nothing
+    return im
 
 # %% ../nbs/20_core.ipynb #cedb9826
 def read_image(
