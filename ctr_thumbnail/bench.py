@@ -165,7 +165,7 @@ def few_videos(
     kinds:dict, # name → function from titles to a list of (n,n) likenesses, one a block
     counts=(20,40,80,150), # videos to learn from
     repeats:int=3, # draws
-    respond:dict={}, # name → function of the responses that are learned from; default: as they are
+    respond:dict=None, # name → function of the responses that are learned from; default: as they are
 )->pd.DataFrame: # a row a number of videos and channel, a column a kind: AUC on the channel's other videos
     "What few videos teach, by kind of title features"
     out = []
@@ -174,7 +174,8 @@ def few_videos(
         for n in [n for n in counts if len(d)>=n+20]:
             for r in range(repeats):
                 tr = np.isin(np.arange(len(d)), np.random.default_rng([n,r,len(d)]).permutation(len(d))[:n])
-                learned = {k:np.where(tr, 0, y)+np.bincount(np.flatnonzero(tr), f(y[tr]), len(y)) for k,f in respond.items()}
+                learned = {k:y.copy() for k in respond or ()}
+                for k,z in learned.items(): z[tr] = respond[k](y[tr])
                 out.append(dict(n=n, channel=name, **{k:auc_of(*compared(kernels(learned.get(k, y), *G)(tr, ~tr), a[~tr], np.zeros((~tr).sum()))) for k,G in Gs.items()}))
     return pd.DataFrame(out).groupby(['n','channel']).mean()
 
