@@ -6,16 +6,17 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/server.html.md"""
 
 # %% auto #0
 __all__ = ['REPORT_TYPES', 'odd_values', 'error_body', 'Refusal', 'SampleYouTube', 'sample_youtube', 'page_token', 'SampleGoogle',
-           'report_csv', 'mutate']
+           'report_csv', 'mutate', 'asked']
 
 # %% ../nbs/10c_server.ipynb #2368dfc9
-import base64, hashlib, html, io, json, re, secrets, socket, sys, threading
+import base64, hashlib, html, io, json, os, re, secrets, socket, sys, threading
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
@@ -657,3 +658,20 @@ def mutate(
     if isinstance(o, dict): return {k:mutate(v, rng, rate) for k,v in o.items() if rng.random()>rate/2}
     if isinstance(o, list): return [mutate(v, rng, rate) for v in o for _ in range(2 if rng.random()<rate/2 else 1)]
     return o
+
+# %% ../nbs/10c_server.ipynb #84b6aa56
+def asked(
+    f, # a command, such as `ctr_fetch`
+    folder, # where it would be typed
+    env:dict, # settings
+    *args, # what its function takes
+    **kwargs,
+)->SimpleNamespace: # `returncode`, `stdout` and `stderr`, as of `subprocess.run`
+    "What a command would say, from the function in it"
+    from fastcore.xtras import working_directory
+    from unittest.mock import patch as stand_in
+    status,out,err = 0,io.StringIO(),io.StringIO()
+    with stand_in.dict(os.environ, env), working_directory(folder), redirect_stdout(out), redirect_stderr(err):
+        try: f(*args, **kwargs)
+        except CtrError as e: status = 2; err.write(f'{f.__name__.replace("_", "-")}: {one_line(e)}\n')
+    return SimpleNamespace(returncode=status, stdout=out.getvalue(), stderr=err.getvalue())
