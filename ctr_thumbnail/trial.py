@@ -170,9 +170,10 @@ def _misses(t, plan):
     days,ids = pd.date_range(plan['start'], periods=plan['days']),[v['id'] for v in plan['videos']]
     if set(zip(t['day'], t['video_id']))!={(d,v) for d in days for v in ids} or len(t)!=len(days)*len(ids): return 'it should have one line for each day and video of the plan'
     if not set(t['arm'])<=set(plan['arms']): return 'it names an arm that the plan does not have'
-    n = t.groupby(['video_id','block','arm']).size().unstack(fill_value=0).reindex(columns=plan['arms'], fill_value=0)
-    whole = n[n.sum(axis=1)==plan['block']]
-    return '' if (whole.nunique(axis=1)==1).all() else 'within a block every arm should have as many days'
+    blocks = {}
+    for v,b,a in zip(t['video_id'], t['block'], t['arm']): blocks.setdefault((v,b), []).append(a)
+    even = lambda arms: len({arms.count(a) for a in plan['arms']})==1
+    return '' if all(even(arms) for arms in blocks.values() if len(arms)==plan['block']) else 'within a block every arm should have as many days'
 
 # %% ../nbs/04c_trial.ipynb #54b05c74
 def check_schedule(
