@@ -25,7 +25,6 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp, Request
 from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
-from googleapiclient.discovery import build
 from oauthlib.oauth2 import OAuth2Error
 from requests import RequestException, Response
 from requests.adapters import BaseAdapter
@@ -203,8 +202,7 @@ def reporting_client(
 ): # `googleapiclient` resource of the YouTube Reporting API
     "A client of the YouTube Reporting API"
     endpoint = check_endpoint(endpoint, 'YOUTUBE_REPORTING_ENDPOINT')
-    return build('youtubereporting', 'v1', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), static_discovery=True,
-                 client_options={'api_endpoint':endpoint} if endpoint else None)
+    return google_client('youtubereporting', 'v1', AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), endpoint)
 
 # %% ../nbs/00c_reach.ipynb #da21f458
 def _ask(req, retries, kind=dict):
@@ -393,8 +391,8 @@ def _checked(t, path):
     imp,rate = t['Impressions'].str.fullmatch('[0-9]{1,12}'),t[_days[3]].str.fullmatch(number)
     t[_days[3]] = pd.to_numeric(t[_days[3]].where(rate))
     ok = imp & (t[_days[3]]<=100) | imp & ~rate & (t['Impressions']=='0')
-    ok &= t['Date'].map(lambda s: s==day_of(s)!='').astype(bool) & t['Video id'].map(is_video_id).astype(bool) & t['Report'].map(lambda s: _when(s) is not None).astype(bool)
-    for c in ('Source','Device'): ok &= t[c].map(_is_code).astype(bool) if c in t else True
+    for c,f in (('Date', lambda s: s==day_of(s)!=''), ('Video id', is_video_id), ('Report', lambda s: _when(s) is not None), ('Source', _is_code), ('Device', _is_code)):
+        if c in t: ok &= t[c].isin([s for s in t[c].unique() if f(s)]) # of many lines, a few days and ids
     if not ok.all(): raise CtrError(f'{path}, line {int((~ok).argmax())+2}, cannot be true: mend or remove that line, or move the file away, and run the same command again.')
     return t
 
