@@ -82,9 +82,9 @@ def flips_of(
     "How the coins of one video hang together"
     s = schedule.sort_values('day')
     arms = [a,b,*sorted(set(s['arm'])-{a,b})]
-    sizes,names = s.groupby('block').size(),{x:i for i,x in enumerate(arms)}
-    block,order,w = int(sizes.max()),s['arm'].map(names).to_numpy(),s['day'].dt.day_of_week.to_numpy()
-    if sizes.nunique()>1 or block%len(arms): return [(0, None)]*len(sizes) # not one of `draw_schedule`'s
+    sizes,names = np.unique(s['block'], return_counts=True)[1],{x:i for i,x in enumerate(arms)}
+    block,order,w = int(sizes.max()),np.array([names[x] for x in s['arm']]),s['day'].dt.day_of_week.to_numpy()
+    if sizes.min()<block or block%len(arms): return [(0, None)]*len(sizes) # not one of `draw_schedule`'s
     span = stretch(block, len(arms))
     def one(o, w): return possible(o, w, block) if len(o)==span and meets_all(o, w, len(arms)) else None
     return [(i//span, f) for i in range(0, len(s), span) for f in [one(order[i:i+span], w[i:i+span])] for _ in range(len(order[i:i+span])//block)]
@@ -132,13 +132,13 @@ def scores(
     return z
 
 def _scores(c, ratio=1., over=.01): # and the information of each block, one over the variance of its difference of log rates
-    r = math.sqrt(ratio)
+    r = np.sqrt(ratio)
     xa,xb,na,nb = c['xa']*r,c['xb']/r,c['na'],c['nb']
     ok = (na>0)&(nb>0)
     na,nb = np.where(ok, na, 1),np.where(ok, nb, 1)
     p = (xa+xb)/(na+nb)
     noise = 1/na+1/nb+2*over*p
-    return np.where(ok, (xb/nb-xa/na)/noise, 0).sum(0),np.where(ok, p/noise, 0).sum(0)
+    return np.where(ok, (xb/nb-xa/na)/noise, 0).sum(-3),np.where(ok, p/noise, 0).sum(-3)
 
 # %% ../nbs/04b_evidence.ipynb #787f2fe3
 beliefs = [(s*d, v) for d in (.06, .12, .24, .45) for s in (1, -1) for v in (.005, .02)] # difference of log rates, `over`
@@ -166,8 +166,8 @@ def purse(
 
 def evidence_path(
     c:dict, # from `coins`
-    ratio:float=1., # the hypothesis that is bet against
-)->np.ndarray: # (blocks,) what 1 has become after each block; if the hypothesis is true, it ever reaches 20 in one test of twenty at most
+    ratio=1., # the hypothesis that is bet against; or many, (n,1,1,1)
+)->np.ndarray: # (blocks,) or (n,blocks): what 1 has become after each block; if the hypothesis is true, it ever reaches 20 in one test of twenty at most
     "The evidence against a ratio, as it grows"
     return purse(log_bets(c, ratio))
 
@@ -181,13 +181,14 @@ def running(
     b:str='B', # the version compared
     level:float=.9, # of the confidence sequence
     pairs:int=1, # how many comparisons are made at once: `p` is multiplied by it, the sequence is as much wider
+    c:dict=None, # from `coins`, if it is at hand
 )->pd.DataFrame: # a row a finished block: `block`, `day`, `e` (evidence), `p` (one over the largest so far), `low`, `high` (ratio of rates, at any time)
     "What may be looked at every day"
-    c = coins(schedule, days, a, b)
+    c = c or coins(schedule, days, a, b)
     n = len(c['day'])
     if not n: return pd.DataFrame(dict(block=pd.Series(dtype=int), day=pd.Series(dtype='datetime64[ns]'), **{k:pd.Series(dtype=float) for k in ('e','p','low','high')}))
     e = evidence_path(c)
-    out = np.maximum.accumulate([evidence_path(c, r) for r in _ratios], axis=1)>=pairs/(1-level) # (ratios,blocks)
+    out = np.maximum.accumulate(evidence_path(c, _ratios[:,None,None,None]), axis=1)>=pairs/(1-level) # (ratios,blocks)
     low,high = zip(*(_hull(~o) for o in out.T))
     return pd.DataFrame(dict(block=range(n), day=c['day'], e=e, p=np.minimum(1, pairs/np.maximum.accumulate(e)), low=low, high=high))
 
@@ -221,7 +222,7 @@ def p_of(
     z:np.ndarray, # from `scores`
 )->float: # two-sided p-value
     "How often chance makes as large a difference as there was"
-    t = np.abs(s.reshape(len(s), -1).astype(float)@z.ravel())
+    t = np.abs(s.reshape(len(s), -1).astype(float, copy=False)@z.ravel())
     return float((t>=t[0]*(1-1e-9)).mean())
 
 # %% ../nbs/04b_evidence.ipynb #ba04461b
@@ -257,6 +258,7 @@ def interval(
     "All ratios that the lottery does not reject"
     mid = estimate(c, over)
     if mid!=mid: return 0.,math.inf
+    s = s.reshape(len(s), -1).astype(float) # once, and not each time that `p_of` is asked
     inside = lambda x: p_of(s, scores(c, mid*math.exp(x), over))>1-level
     def end(side):
         if inside(3*side): return math.inf*side
@@ -276,9 +278,10 @@ def at_end(
     by:str=None, # hold the mix of this column fixed, such as `source`
     pairs:int=1, # how many comparisons are made at once
     seed:int=0, # of the draws
+    c:dict=None, # from `coins`, if it is at hand
 )->dict: # `p` (the end alone), `p_all` (either way), `ratio`, `low`, `high`, `blocks` (that have both sides)
     "The exact test of the schedule, and the interval that inverts it"
-    c = coins(schedule, days, a, b, by)
+    c = c or coins(schedule, days, a, b, by)
     z,info = _scores(c, 1, over)
     if not z.size: return dict(p=1., p_all=1., ratio=math.nan, low=0., high=math.inf, blocks=0)
     s,chance = redraws(c, seed=seed)
@@ -289,8 +292,9 @@ def at_end(
 def _turns(schedule, c, a, b): # (videos,blocks) +1 no change before the block, -1 a change, 0 neither of the two before it
     out = np.zeros(c['xa'].shape[1:], np.int8)
     for i,v in enumerate(c['videos']):
-        s = schedule[schedule['video_id']==v].sort_values('day').groupby('block')['arm']
-        first,last = s.first().to_numpy(),s.last().to_numpy()
+        s = schedule[schedule['video_id']==v].sort_values(['block','day'])
+        arm,start = s['arm'].tolist(),np.unique(s['block'], return_index=True)[1].tolist()
+        first,last = [arm[k] for k in start],[arm[k-1] for k in (*start[1:],len(arm))]
         for j in range(1, out.shape[1]):
             if {first[j],last[j-1]}<={a,b}: out[i,j] = 1 if first[j]==last[j-1] else -1
     return out
@@ -304,9 +308,10 @@ def carry_over(
     over:float=.01, # see `scores`
     n:int=1999, # draws
     seed:int=0, # of the draws
+    c:dict=None, # from `coins`, if it is at hand
 )->dict: # `p`, `unchanged` and `changed`: ratio of rates in blocks without and with a change before them, `says`
     "Is yesterday's version still felt?"
-    c = coins(schedule, days, a, b)
+    c = c or coins(schedule, days, a, b)
     m,mid = _turns(schedule, c, a, b),estimate(c, over)
     if mid!=mid or (m==1).sum()<2 or (m==-1).sum()<2: return dict(p=1., unchanged=math.nan, changed=math.nan, says='too few blocks to see carry-over')
     part = lambda k: estimate({**c, **{x:c[x]*(m==k) for x in ('xa','na','xb','nb')}}, over)
@@ -356,7 +361,8 @@ def compare(
     pairs:int=1, # how many comparisons are made at once
 )->dict: # see `conclude`
     "What the test says of two versions today"
-    r,end = running(schedule, days, a, b, level, pairs),at_end(schedule, days, a, b, level, pairs=pairs)
+    c = coins(schedule, days, a, b)
+    r,end = running(schedule, days, a, b, level, pairs, c),at_end(schedule, days, a, b, level, pairs=pairs, c=c)
     over = len(r)>0 and r['day'].iloc[-1]>=pd.Timestamp(planned_end if planned_end is not None else schedule['day'].max())
     early = len(r)>0 and float(r['p'].min())<=.05
     low,high = (end['low'],end['high']) if over or not len(r) else (float(r['low'].iloc[-1]),float(r['high'].iloc[-1]))
@@ -367,7 +373,7 @@ def compare(
     mix = at_end(schedule, days, a, b, level, by='source', pairs=pairs) if 'source' in days and days['source'].nunique()>1 else None
     block = int(schedule.groupby(['video_id','block']).size().max())
     return dict(a=a, b=b, says=says, speaks='at the end' if over and not early else 'while it runs', since=first, ratio=end['ratio'], low=low, high=high, x=max(high, 1/max(low, 1e-9)), p=p, e=float(r['e'].iloc[-1]) if len(r) else 1.,
-                blocks=end['blocks'], days=len(r)*block, days_more=days_more(end, len(r)*block, matters, level, block) if says=='too early to tell' else 0, mix=mix, carry=carry_over(schedule, days, a, b))
+                blocks=end['blocks'], days=len(r)*block, days_more=days_more(end, len(r)*block, matters, level, block) if says=='too early to tell' else 0, mix=mix, carry=carry_over(schedule, days, a, b, c=c), running=r)
 
 # %% ../nbs/04b_evidence.ipynb #1e72ed79
 def conclude(
@@ -376,7 +382,7 @@ def conclude(
     planned_end=None, # last day of the plan; default: of the schedule
     matters:float=1.25, # a ratio below which a difference would not matter
     level:float=.9, # of the interval
-)->dict: # `says` ('B is better', 'A is better', 'no difference larger than x', 'too early to tell'), `speaks` ('while it runs', 'at the end'), `since` (day on which it spoke), `ratio`, `low`, `high`, `x`, `p`, `e`, `blocks`, `days`, `days_more`, `mix` (at the same mix of sources, or None), `carry`; `pairs`: the same for every pair
+)->dict: # `says` ('B is better', 'A is better', 'no difference larger than x', 'too early to tell'), `speaks` ('while it runs', 'at the end'), `since` (day on which it spoke), `ratio`, `low`, `high`, `x`, `p`, `e`, `blocks`, `days`, `days_more`, `mix` (at the same mix of sources, or None), `carry`, `running` (block by block); `pairs`: the same for every pair
     "What the test says today"
     arms = sorted(schedule['arm'].unique())
     if len(arms)<2: raise CtrError('This schedule has one version only, so there is nothing to compare: draw it again with two or three.')

@@ -28,7 +28,7 @@ from .core import *
 from .data import load_dataset, read_csv
 from .design import draw_schedule, percent_more, smallest, stretch, testable, usual_day
 from .due import confirm, run_due, stop_trial
-from .evidence import conclude, running
+from .evidence import conclude
 from .folder import write_folder
 from .reach import READ, token_path
 from .result import *
@@ -453,7 +453,7 @@ def conclusions(
     end,arms = day_range(plan)[1],plan['arms']
     pairs = [(a,b) for k,a in enumerate(arms) for b in arms[k+1:]]
     if not len(days) or days.day.max()<schedule.groupby('block').day.max().min(): return [dict(_nothing, a=a, b=b, running=pd.DataFrame(columns=['day','e','p','low','high'])) for a,b in pairs]
-    return [dict(f, running=running(schedule, days, f['a'], f['b'], pairs=len(pairs))) for f in conclude(schedule, days, end)['pairs']]
+    return conclude(schedule, days, end)['pairs']
 
 _nothing = dict(says='too early to tell', speaks='while it runs', ratio=math.nan, low=0., high=math.inf, p=1., e=1., days_more=None, mix=None, blocks=0) # before the first block has ended
 
