@@ -262,8 +262,9 @@ def mixed(
     "A `fit_predict` for `cross_validate`: the mixed model, fitted inside the fold"
     Zs,pairs = {b:Z for b,Z in data['Zs'].items() if b in (blocks or data['Zs'])},data.get('pairs')
     y,s2,X,Z_all,p = stack_pairs(data['y'], data['s2'], data['X'], Zs, pairs)
-    M = Moments(data['y'], data['s2'], data['X'], Zs, pairs=pairs) if len(y)>width(Zs) else None
-    Gs = None if M else [Z@Z.T for Z in Z_all.values()]
+    with few_cores(len(y)):
+        M = Moments(data['y'], data['s2'], data['X'], Zs, pairs=pairs) if len(y)>width(Zs) else None
+        Gs = None if M else [Z@Z.T for Z in Z_all.values()]
     def by_similarity(tr, te):
         if Gs: return gram_predict(y, s2, X, Gs, tr, te, pairs=p)
         i = np.flatnonzero(tr|te)
