@@ -168,8 +168,9 @@ def schedule_text(
 
 def _misses(t, plan):
     "Why a schedule is not that of a plan; '' if it is"
-    days,ids = pd.date_range(plan['start'], periods=plan['days']),[v['id'] for v in plan['videos']]
-    if set(zip(t['day'], t['video_id']))!={(d,v) for d in days for v in ids} or len(t)!=len(days)*len(ids): return 'it should have one line for each day and video of the plan'
+    ids,seconds = [v['id'] for v in plan['videos']],lambda x: x.to_numpy('datetime64[s]').tolist()
+    days = seconds(pd.date_range(plan['start'], periods=plan['days']))
+    if set(zip(seconds(t['day']), t['video_id']))!={(d,v) for d in days for v in ids} or len(t)!=len(days)*len(ids): return 'it should have one line for each day and video of the plan'
     if not set(t['arm'])<=set(plan['arms']): return 'it names an arm that the plan does not have'
     blocks = {}
     for v,b,a in zip(t['video_id'], t['block'], t['arm']): blocks.setdefault((v,b), []).append(a)
@@ -217,7 +218,8 @@ def write_trial(
 def _schedule(data, p):
     "The lines of a schedule; a copy of it goes out"
     t = _table(data.decode('utf-8', 'replace'), SCHEDULE, p)
-    _rows_ok(t, t['day'].map(_is_day) & t['video_id'].map(is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
+    each = lambda c, ok: t[c].isin([s for s in t[c].unique() if ok(s)]) # of many lines, a few days and ids
+    _rows_ok(t, each('day', _is_day) & each('video_id', is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
     return t.assign(day=pd.to_datetime(t['day']), block=t['block'].astype(int))
 
 # %% ../nbs/04c_trial.ipynb #734d910d
