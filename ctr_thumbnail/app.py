@@ -29,7 +29,7 @@ from .page import *
 from .trust import *
 from .rank import CtrModel, load_model, records
 
-# %% ../nbs/02_app.ipynb #2725141a
+# %% ../nbs/02_app.ipynb #480c22ea
 class _NoStubs:
     "A finder of the module that writes the stubs, which then writes none"
     @staticmethod
@@ -48,7 +48,7 @@ def quick_gradio():
     try: yield
     finally: sys.meta_path.remove(_NoStubs)
 
-# %% ../nbs/02_app.ipynb #f1319e42
+# %% ../nbs/02_app.ipynb #73ea39f4
 with quick_gradio(): import gradio as gr
 
 # %% ../nbs/02_app.ipynb #9fa41c3c
