@@ -29,7 +29,7 @@ from .page import *
 from .trust import *
 from .rank import CtrModel, load_model, records
 
-# %% ../nbs/02_app.ipynb #1d2997c0
+# %% ../nbs/02_app.ipynb #2eec084d
 class _NoStubs:
     "A finder of the module that writes the stubs, which then writes none"
     @staticmethod
@@ -48,7 +48,7 @@ def quick_gradio():
     try: yield
     finally: sys.meta_path.remove(_NoStubs)
 
-# %% ../nbs/02_app.ipynb #b9e4a891
+# %% ../nbs/02_app.ipynb #5a19b6ff
 with quick_gradio(): import gradio as gr
 
 # %% ../nbs/02_app.ipynb #9fa41c3c

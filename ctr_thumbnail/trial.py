@@ -16,6 +16,7 @@ import io, json, os, re
 import filelock, msgspec, pandas as pd
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta, timezone
+from functools import lru_cache
 from msgspec import Meta, Struct
 from pathlib import Path
 from typing import Annotated, Literal
@@ -212,6 +213,15 @@ def write_trial(
     rename_over(new, folder)
     return folder
 
+# %% ../nbs/04c_trial.ipynb #6d138acc
+@lru_cache(8)
+def _schedule(data, p):
+    "The lines of a schedule; a copy of it goes out"
+    t = _table(data.decode('utf-8', 'replace'), SCHEDULE, p)
+    each = lambda c, ok: t[c].isin([s for s in t[c].unique() if ok(s)]) # of many lines, a few days and ids
+    _rows_ok(t, each('day', _is_day) & each('video_id', is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
+    return t.assign(day=pd.to_datetime(t['day']), block=t['block'].astype(int))
+
 # %% ../nbs/04c_trial.ipynb #734d910d
 def read_plan(
     folder, # of a test
@@ -230,10 +240,7 @@ def read_schedule(
     if not p.is_file(): raise CtrError(f'{p} is missing. {_mend}')
     data = read_file(p, 20_000_000)
     if plan.get('schedule') and file_hash(data.replace(b'\r\n', b'\n'))!=plan['schedule']: raise CtrError(f'{p} was changed after it was drawn. {_mend}')
-    t = _table(data.decode('utf-8', 'replace'), SCHEDULE, p)
-    each = lambda c, ok: t[c].isin([s for s in t[c].unique() if ok(s)]) # of many lines, a few days and ids
-    _rows_ok(t, each('day', _is_day) & each('video_id', is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
-    return check_schedule(t.assign(day=pd.to_datetime(t['day']), block=t['block'].astype(int)), plan, p)
+    return check_schedule(_schedule(data, p).copy(), plan, p)
 
 # %% ../nbs/04c_trial.ipynb #7cb875c0
 def picture(
@@ -345,7 +352,7 @@ def shown_from(
         if s := known.get(step.get('video')): _take(s, step)
     rows = [r for s in known.values() for r in s.rows if r[1]]
     t = pd.DataFrame(rows, columns=SHOWN)
-    return t.assign(**{k:pd.to_datetime(t[k], utc=True) for k in ('from','to')})
+    return t.assign(**{k:pd.to_datetime(t[k], utc=True, format='ISO8601') for k in ('from','to')})
 
 # %% ../nbs/04c_trial.ipynb #32c4b2e3
 def write_shown(
