@@ -28,7 +28,7 @@ Every command is a function of the same name (`ctr_experiment` takes the words o
 
 ```python
 # of your channel: ctr_fetch('@handle'); ctr_build('videos.csv', 'export.zip')
-channel = sample_dataset('dataset', n=80, image_share=.5)
+channel = sample_dataset('dataset', n=50, seed=7, image_share=.5)
 ctr_train('dataset', out='model')
 for (im,_,_),name in zip(channel.candidates(3), 'abc'): im.save(f'{name}.jpg')
 
