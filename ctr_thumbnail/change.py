@@ -18,9 +18,8 @@ from urllib.parse import urlsplit, urlunsplit
 from PIL import Image
 from google.auth.exceptions import GoogleAuthError, RefreshError
 from google_auth_httplib2 import AuthorizedHttp
-from googleapiclient.discovery import build
 from googleapiclient.http import MediaInMemoryUpload
-from .api import CountingHttp, ask, check_endpoint, cloud_console, forecast
+from .api import CountingHttp, ask, check_endpoint, cloud_console, forecast, google_client
 from .core import *
 from .doctor import picture_bits
 from .reach import Right, credentials
@@ -48,8 +47,7 @@ def change_client(
 ): # `googleapiclient` resource of the YouTube Data API v3
     "A client of somebody who may change the channel's videos"
     endpoint,creds = check_endpoint(endpoint, 'YOUTUBE_API_ENDPOINT'),credentials(channel_id, client, browser, right_for(titles))
-    return build('youtube', 'v3', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=120)), static_discovery=True,
-                 client_options={'api_endpoint':endpoint} if endpoint else None)
+    return google_client('youtube', 'v3', AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=120)), endpoint)
 
 # %% ../nbs/04d_change.ipynb #cf5b6f1c
 MOST_BYTES = 2_000_000
@@ -95,8 +93,9 @@ def difference(
     b:Image.Image, # RGB
 )->float: # 0 to 255: root mean square of the colours at 64x36
     "How far two pictures are apart"
-    return float(np.sqrt(((_tiny(a)-_tiny(b))**2).mean()))
+    return _apart(_tiny(a), _tiny(b))
 
+def _apart(a, b): return float(np.sqrt(((a-b)**2).mean()))
 def _near(a, b, d): return d<=SAME or d<=6*SAME and (picture_bits(a)!=picture_bits(b)).sum()<=10
 SAME = 5. # two JPEGs of one picture differ by less
 
@@ -106,7 +105,8 @@ def which(
     versions:dict, # name to picture (RGB)
 )->str: # the name of the version, '' if it is none of them
     "Which version is this?"
-    d = {k:difference(shown, im) for k,im in versions.items()}
+    seen = _tiny(shown)
+    d = {k:_apart(seen, _tiny(im)) for k,im in versions.items()}
     best = min(d, key=d.get)
     return best if _near(shown, versions[best], d[best]) else ''
 
@@ -115,8 +115,8 @@ def tell_apart(
     versions:dict, # name to picture (RGB)
 )->str: # '' if any two can be told apart, otherwise one sentence
     "Can it be seen which version a video shows?"
-    names = list(versions)
-    close = [(a,b) for n,a in enumerate(names) for b in names[:n] if difference(versions[a], versions[b])<2*SAME]
+    names,small = list(versions),{k:_tiny(im) for k,im in versions.items()}
+    close = [(a,b) for n,a in enumerate(names) for b in names[:n] if _apart(small[a], small[b])<2*SAME]
     return f'{close[0][1]} and {close[0][0]} look the same at the size in which thumbnails are seen: choose versions that differ more.' if close else ''
 
 # %% ../nbs/04d_change.ipynb #5b057ca8

@@ -10,10 +10,10 @@ __all__ = ['door_html', 'promise_html', 'how_html', 'steps_html', 'oops_html', '
 
 # %% ../nbs/02f_door.ipynb #04dad58c
 import asyncio, re, shutil, tempfile, threading, time
-import gradio as gr
 from pathlib import Path
 from fastcore.basics import patch
-from .app import *
+from .app import * # before Gradio, whose import it makes quicker
+import gradio as gr
 from .core import *
 from .doctor import for_page
 from .page import *

@@ -9,10 +9,11 @@ __all__ = ['DIARY', 'Hashed', 'hash_of', 'Keeper', 'shown_key']
 
 # %% ../nbs/02h_keeper.ipynb #fb4c1c17
 import os, threading
-import gradio as gr, numpy as np
+import numpy as np
 from fastcore.basics import patch
 from pathlib import Path
-from .app import *
+from .app import * # before Gradio, whose import it makes quicker
+import gradio as gr
 from .core import *
 from .kept import keep, kept_section, kept_text, model_hash
 from .page import clean, notes_html

@@ -12,6 +12,7 @@ __all__ = ['scope', 'READ', 'report_type', 'split_type', 'client_path', 'Right',
 # %% ../nbs/00c_reach.ipynb #9a02d45e
 import csv, io, json, logging, os, re, sys, webbrowser
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -24,7 +25,6 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp, Request
 from google_auth_oauthlib.flow import InstalledAppFlow, WSGITimeoutError
-from googleapiclient.discovery import build
 from oauthlib.oauth2 import OAuth2Error
 from requests import RequestException, Response
 from requests.adapters import BaseAdapter
@@ -202,8 +202,7 @@ def reporting_client(
 ): # `googleapiclient` resource of the YouTube Reporting API
     "A client of the YouTube Reporting API"
     endpoint = check_endpoint(endpoint, 'YOUTUBE_REPORTING_ENDPOINT')
-    return build('youtubereporting', 'v1', http=AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), static_discovery=True,
-                 client_options={'api_endpoint':endpoint} if endpoint else None)
+    return google_client('youtubereporting', 'v1', AuthorizedHttp(creds, http=CountingHttp(timeout=60, seconds=300, most=60_000_000)), endpoint)
 
 # %% ../nbs/00c_reach.ipynb #da21f458
 def _ask(req, retries, kind=dict):
@@ -265,6 +264,9 @@ def no_report_rows(
     "What is known before the first report"
     types = {'Date':str, 'Video id':str, 'Source':str, 'Device':str, 'Impressions':int, 'Impressions click-through rate (%)':float, 'Report':str}
     return pd.DataFrame(columns=_split if split else _days).astype({c:t for c,t in types.items() if split or c in _days})
+
+@cache
+def _types(split): return no_report_rows(split).dtypes.to_dict()
 
 # %% ../nbs/00c_reach.ipynb #30c35ceb
 def _whole(imp, rate, half): # rows that can tell, and those of them whose clicks are whole; how little chance has to do with it
@@ -332,7 +334,7 @@ def read_report(
     ctr = pd.Series(rate*(1 if percent else 100), dtype=float).round(6)
     named = {c:[g[k] for g in good] for c,k in (('Date',0),('Video id',2),('Source',6),('Device',7))}
     rows = pd.DataFrame({**named, 'Impressions':imp, 'Impressions click-through rate (%)':ctr, 'Report':made})[_split if split else _days]
-    rows = rows.loc[ok].astype(no_report_rows(split).dtypes.to_dict())
+    rows = rows.loc[ok].astype(_types(split))
     if split: rows = _summed(rows)
     rows.attrs.update(reading='percent' if percent else 'share', sure=bool(sure or reading), tells=bool(sure and odds))
     return rows, {g[1] for g in good if g[1]}, len(cells)-int(ok.sum())
@@ -341,19 +343,22 @@ def _is_code(s): return bool(re.fullmatch('[A-Za-z0-9_.:/ -]{0,60}', s)) # of a 
 def _summed(rows):
     "Rows that differ in nothing we keep, as one"
     ctr,key = _days[3],_split[:4]
+    if not rows.duplicated(key).any(): return rows.assign(**{ctr:rows[ctr].where(rows.Impressions>0)}).sort_values(key, ignore_index=True)
     t = rows.assign(_clicks=rows.Impressions*rows[ctr].fillna(0)).groupby([*key,'Report'], as_index=False)[['Impressions','_clicks']].sum()
-    return t.assign(**{ctr:(t._clicks/t.Impressions.where(t.Impressions>0)).round(6)})[_split].astype(no_report_rows(True).dtypes.to_dict())
+    return t.assign(**{ctr:(t._clicks/t.Impressions.where(t.Impressions>0)).round(6)})[_split].astype(_types(True))
 
 # %% ../nbs/00c_reach.ipynb #1bdc75b9
 def merge_days(
     days:pd.DataFrame, # rows kept so far
-    rows:pd.DataFrame, # of one report
+    *reports, # DataFrames, the rows of a report each
 )->pd.DataFrame: # without a double
-    "Take a report in; where two cover the same day, the newer one wins"
-    kept = days.groupby('Date')['Report'].max()
-    rows = rows[np.array([kept.get(d, '')<=r for d,r in zip(rows.Date, rows.Report)], bool)]
-    if not len(rows): return days
-    both = pd.concat([days[~days.Date.isin(rows.Date)], rows]) if len(days) else rows
+    "Take reports in; where two cover the same day, the newer one wins"
+    tables,newest = [days,*reports],{}
+    for k,t in enumerate(tables):
+        for d,made in t.groupby('Date')['Report'].max().items(): newest[d] = max(newest.get(d, ('',0)), (made,k))
+    parts = [t[np.array([newest[d][1]==k for d in t.Date], bool)] for k,t in enumerate(tables)]
+    if not any(map(len, parts[1:])): return days
+    both = pd.concat([t for t in parts if len(t)])
     key = [c for c in _split[:4] if c in both]
     return both.drop_duplicates(key, keep='last').sort_values(key, ignore_index=True)
 
@@ -386,8 +391,8 @@ def _checked(t, path):
     imp,rate = t['Impressions'].str.fullmatch('[0-9]{1,12}'),t[_days[3]].str.fullmatch(number)
     t[_days[3]] = pd.to_numeric(t[_days[3]].where(rate))
     ok = imp & (t[_days[3]]<=100) | imp & ~rate & (t['Impressions']=='0')
-    ok &= t['Date'].map(lambda s: s==day_of(s)!='').astype(bool) & t['Video id'].map(is_video_id).astype(bool) & t['Report'].map(lambda s: _when(s) is not None).astype(bool)
-    for c in ('Source','Device'): ok &= t[c].map(_is_code).astype(bool) if c in t else True
+    for c,f in (('Date', lambda s: s==day_of(s)!=''), ('Video id', is_video_id), ('Report', lambda s: _when(s) is not None), ('Source', _is_code), ('Device', _is_code)):
+        if c in t: ok &= t[c].isin([s for s in t[c].unique() if f(s)]) # of many lines, a few days and ids
     if not ok.all(): raise CtrError(f'{path}, line {int((~ok).argmax())+2}, cannot be true: mend or remove that line, or move the file away, and run the same command again.')
     return t
 
@@ -430,22 +435,30 @@ def _is_report(r): # a description that can be used
     except ValueError: return False
 
 # %% ../nbs/00c_reach.ipynb #1e981625
-def _take_in(body, r, days, note, path, count, channel_id):
-    "The days with one report more; what happened is counted and noted"
-    note['unread'].pop(r['id'], None)
-    try: got = None if body is None else read_report(body, r['createTime'], note['reading'], 'Source' in days)
-    except CtrError:
-        note['unread'][r['id']] = r['createTime']; count['unread'] += 1
-        return days
-    if got:
-        rows,channels,bad = got
+def _take_in(body, r, note, split, count, channel_id):
+    "What became of a report, and its rows if it has been read; counted"
+    if body is None: what,rows = 'gone',None
+    else:
+        try: (rows,channels,bad),what = read_report(body, r['createTime'], note['reading'], split),'reports'
+        except CtrError: what,rows = 'unread',None
+    if rows is not None:
         _own(channels, channel_id)
         if rows.attrs['tells']: note['reading'] = rows.attrs['reading']
-        days = merge_days(days, rows)
-        atomic_write(path, days.to_csv(index=False, lineterminator='\n'))
         count['bad_rows'] += bad; count['unsure'] += not rows.attrs['sure']
-    count['reports' if got else 'gone'] += 1
-    note['seen'][r['id']] = r['createTime']
+    count[what] += 1
+    return what,rows
+
+def _keep(days, taken, note, path):
+    "The days with these reports, written down, and noted after that; nothing is left to keep then"
+    read = [rows for _,_,rows in taken if rows is not None]
+    if read:
+        days = merge_days(days, *read)
+        atomic_write(path, days.to_csv(index=False, lineterminator='\n'))
+    for r,what,_ in taken:
+        note['unread'].pop(r['id'], None)
+        note['unread' if what=='unread' else 'seen'][r['id']] = r['createTime']
+    if taken: atomic_write(path.with_suffix('.json'), json.dumps(note))
+    taken.clear()
     return days
 
 # %% ../nbs/00c_reach.ipynb #0bf62b85
@@ -459,14 +472,15 @@ def fetch_days(
 )->pd.DataFrame: # every day ever seen; `.attrs['report']` says what happened
     "Download the reach reports that are new and take them in"
     path,(job,made) = Path(path),reach_job(rep, retries, kind)
-    note_path = path.with_suffix('.json')
-    note,days = _read_note(note_path, channel_id),_read_days(path, kind==split_type)
+    note,days,taken = _read_note(path.with_suffix('.json'), channel_id),_read_days(path, kind==split_type),[]
     note['reading'],count = note['reading'] or reading,dict.fromkeys(('reports','gone','bad_rows','unread','unsure'), 0)
     new = _all(lambda t: rep.jobs().reports().list(jobId=job['id'], createdAfter=_since(note), pageToken=t), 'reports', retries)
     fresh = {r['id']:r for r in new if _is_report(r) and r['id'] not in note['seen']} # one a name, however often it is listed
-    for r in progress(sorted(fresh.values(), key=lambda r: (_when(r['createTime']),r['id'])), 'reading reports'):
-        days = _take_in(_download(rep, r, retries), r, days, note, path, count, channel_id)
-        atomic_write(note_path, json.dumps(note))
+    try:
+        for r in progress(sorted(fresh.values(), key=lambda r: (_when(r['createTime']),r['id'])), 'reading reports'):
+            taken.append((r, *_take_in(_download(rep, r, retries), r, note, kind==split_type, count, channel_id)))
+            if len(taken)==20: days = _keep(days, taken, note, path)
+    finally: days = _keep(days, taken, note, path) # what has been read is kept, whatever stopped the rest
     count['unread'] += sum(not _is_report(r) for r in new)
     days.attrs['report'] = dict(count, job_made=made, reading=note['reading'], days=int(days.Date.nunique()), rows=len(days))
     return days

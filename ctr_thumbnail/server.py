@@ -9,7 +9,7 @@ __all__ = ['REPORT_TYPES', 'odd_values', 'error_body', 'Refusal', 'SampleYouTube
            'report_csv', 'mutate', 'asked']
 
 # %% ../nbs/10c_server.ipynb #2368dfc9
-import base64, hashlib, html, io, json, os, re, secrets, socket, sys, threading
+import base64, csv, hashlib, html, io, json, os, re, secrets, socket, sys, threading
 from collections import Counter
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import datetime, timedelta, timezone
@@ -20,6 +20,7 @@ from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
+import numpy as np
 from fastcore.basics import patch
 from PIL import Image
 from .core import *
@@ -616,12 +617,16 @@ def report_csv(
     "A day as a report of YouTube's holds it"
     by = ['video_id','source','device'] if 'combined' in kind else ['video_id']
     names = dict(source='traffic_source_type', device='device_type')
-    t = rows.groupby(by, as_index=False)[['impressions','clicks']].sum()
-    t = t[t['impressions']>0]
-    t.insert(0, 'date', f'{rows["day"].iloc[0]:%Y%m%d}' if len(rows) else '')
-    t.insert(1, 'channel_id', channel_id)
-    t[_metrics[0]],t[_metrics[1]] = t['impressions'],(t['clicks']/t['impressions']).round(8)
-    return t.drop(columns=['impressions','clicks']).rename(columns=names).to_csv(index=False, lineterminator='\n')
+    sums,out = {},io.StringIO()
+    for *k,n,x in rows[[*by,'impressions','clicks']].itertuples(index=False, name=None):
+        a,b = sums.get(tuple(k), (0,0))
+        sums[tuple(k)] = a+n,b+x
+    w = csv.writer(out, lineterminator='\n')
+    w.writerow(['date','channel_id',*(names.get(c, c) for c in by),*_metrics])
+    seen = sorted((*k,n,x/n) for k,(n,x) in sums.items() if n>0)
+    day,rates = f'{rows["day"].iloc[0]:%Y%m%d}' if seen else '',np.round([r for *_,r in seen], 8).tolist()
+    w.writerows([day,channel_id,*k,r] for (*k,_),r in zip(seen, rates))
+    return out.getvalue()
 
 # %% ../nbs/10c_server.ipynb #b2ba9b6e
 @patch

@@ -167,12 +167,14 @@ def schedule_text(
 
 def _misses(t, plan):
     "Why a schedule is not that of a plan; '' if it is"
-    days,ids = pd.date_range(plan['start'], periods=plan['days']),[v['id'] for v in plan['videos']]
-    if set(zip(t['day'], t['video_id']))!={(d,v) for d in days for v in ids} or len(t)!=len(days)*len(ids): return 'it should have one line for each day and video of the plan'
+    ids,seconds = [v['id'] for v in plan['videos']],lambda x: x.to_numpy('datetime64[s]').tolist()
+    days = seconds(pd.date_range(plan['start'], periods=plan['days']))
+    if set(zip(seconds(t['day']), t['video_id']))!={(d,v) for d in days for v in ids} or len(t)!=len(days)*len(ids): return 'it should have one line for each day and video of the plan'
     if not set(t['arm'])<=set(plan['arms']): return 'it names an arm that the plan does not have'
-    n = t.groupby(['video_id','block','arm']).size().unstack(fill_value=0).reindex(columns=plan['arms'], fill_value=0)
-    whole = n[n.sum(axis=1)==plan['block']]
-    return '' if (whole.nunique(axis=1)==1).all() else 'within a block every arm should have as many days'
+    blocks = {}
+    for v,b,a in zip(t['video_id'], t['block'], t['arm']): blocks.setdefault((v,b), []).append(a)
+    even = lambda arms: len({arms.count(a) for a in plan['arms']})==1
+    return '' if all(even(arms) for arms in blocks.values() if len(arms)==plan['block']) else 'within a block every arm should have as many days'
 
 # %% ../nbs/04c_trial.ipynb #54b05c74
 def check_schedule(
@@ -229,7 +231,8 @@ def read_schedule(
     data = read_file(p, 20_000_000)
     if plan.get('schedule') and file_hash(data.replace(b'\r\n', b'\n'))!=plan['schedule']: raise CtrError(f'{p} was changed after it was drawn. {_mend}')
     t = _table(data.decode('utf-8', 'replace'), SCHEDULE, p)
-    _rows_ok(t, t['day'].map(_is_day) & t['video_id'].map(is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
+    each = lambda c, ok: t[c].isin([s for s in t[c].unique() if ok(s)]) # of many lines, a few days and ids
+    _rows_ok(t, each('day', _is_day) & each('video_id', is_video_id) & t['block'].str.fullmatch('[0-9]{1,4}') & t['arm'].isin(ARMS), p)
     return check_schedule(t.assign(day=pd.to_datetime(t['day']), block=t['block'].astype(int)), plan, p)
 
 # %% ../nbs/04c_trial.ipynb #7cb875c0

@@ -11,13 +11,14 @@ __all__ = ['JS', 'READ', 'DEEDS', 'from_here', 'is_owner', 'whole_picture', 'tak
 
 # %% ../nbs/02g_trials.ipynb #06c6ab92
 import contextlib, io, tempfile, threading
-import gradio as gr, pandas as pd
+import pandas as pd
 from fastcore.basics import patch
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
-from .app import *
+from .app import * # before Gradio, whose import it makes quicker
+import gradio as gr
 from .core import *
 from .page import clean, notes_html
 from .rank import CtrModel

@@ -14,7 +14,9 @@ __all__ = ['DAYS', 'VERSIONS', 'PACIFIC', 'SCATTER', 'SCATTER_DAYS', 'no_days', 
 import base64, csv, hashlib, html, io, os, re, shutil, unicodedata
 from collections import Counter
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 import numpy as np, pandas as pd
 from .core import *
 from .data import guard, unguard, write_csv, CTR
@@ -300,21 +302,27 @@ def _pieces(t):
         if f<to: yield f,to,version
 
 # %% ../nbs/00g_versions.ipynb #859d377b
+@lru_cache(5000)
+def _midnight(day): return day.replace(tzinfo=ZoneInfo(PACIFIC)).timestamp()
+
 def _overlaps(video, f, to, version, hours):
-    "How long each Pacific day had this piece in it, less what a day needs"
-    d = pd.date_range(f.tz_convert(PACIFIC).normalize(), to.tz_convert(PACIFIC).normalize()+pd.DateOffset(days=1), freq='D')
-    part = np.maximum(0, (d[1:].where(d[1:]<to, to)-d[:-1].where(d[:-1]>f, f)).total_seconds()) # in a test's log `to` comes first where the clock was set back
-    return pd.DataFrame(dict(day=d[:-1].tz_localize(None).astype('datetime64[s]'), video_id=video, version=version, seconds=part, need=(d[1:]-d[:-1]).total_seconds()-3600*(24-hours)))
+    "Of each Pacific day: how many seconds it had this piece in it, and how many it needs"
+    f,to = f.timestamp(),to.timestamp() # in a test's log `to` comes first where the clock was set back
+    day,last = (datetime.fromtimestamp(t, ZoneInfo(PACIFIC)).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) for t in (f,to))
+    while day<=last:
+        a,b = _midnight(day),_midnight(day+timedelta(days=1))
+        yield day,video,version,max(0, min(b, to)-max(a, f)),b-a-3600*(24-hours)
+        day += timedelta(days=1)
 
 def version_days(
     history:pd.DataFrame, # from `read_versions`, or stretches of a test with its arms for versions (see `trial.as_shown`)
     hours:float=22, # of a day's 24 that a version must have been shown
 )->pd.DataFrame: # `day` (datetime64), `video_id`, `version`: no row for a day that belongs to none
     "Which version did a day belong to?"
-    parts = [_overlaps(v, f, to, n, hours) for v,t in history.groupby('video_id', sort=False) for f,to,n in _pieces(t)]
+    parts = [r for v,t in history.groupby('video_id', sort=False) for f,to,n in _pieces(t) for r in _overlaps(v, f, to, n, hours)]
     cols = ['day','video_id','version']
     if not parts: return pd.DataFrame(columns=cols).astype({'day':'datetime64[s]', 'video_id':str, 'version':int})
-    t = pd.concat(parts).groupby(cols, as_index=False).agg(seconds=('seconds','sum'), need=('need','first'))
+    t = pd.DataFrame(parts, columns=[*cols,'seconds','need']).astype({'day':'datetime64[s]'}).groupby(cols, as_index=False).agg(seconds=('seconds','sum'), need=('need','first'))
     t = t.loc[t.seconds>=t.need, cols]
     return t[~t.duplicated(['day','video_id'], keep=False)].reset_index(drop=True)
 
