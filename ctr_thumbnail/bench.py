@@ -9,7 +9,7 @@ __all__ = ['read_channels', 'fold_auc', 'by_channel', 'kernels', 'recipe', 'colo
            'read_titled', 'few_videos', 'former_p', 'former_verdict', 'both_verdicts']
 
 # %% ../nbs/30_bench.ipynb #df469ab3
-import os
+import os, tempfile
 import numpy as np, pandas as pd
 from pathlib import Path
 from .core import *
@@ -20,6 +20,7 @@ from .many import *
 from .model import *
 from .scores import *
 from .studio import read_studio
+from .train import ABOVE, BELOW, data_block, recipe_learner, squished
 from .title import *
 
 # %% ../nbs/30_bench.ipynb #30c3feba
@@ -69,6 +70,16 @@ def kernels(y, *Gs):
     none,zero = np.zeros((len(y),0)),np.zeros(len(y))
     return lambda tr,te: gram_predict(y, zero, none, list(Gs), tr, te)[0]
 
+# %% ../nbs/30_bench.ipynb #32d14c21
+def _fitted(df, test): # what the recipe says of `test` after learning from the others
+    from fastai.vision.all import IndexSplitter
+    t,at = df.assign(label=np.where(df['above'], ABOVE, BELOW)),np.flatnonzero(test)
+    learn = recipe_learner(data_block(splitter=IndexSplitter(at)).dataloaders(t, bs=min(16, int((~test).sum())), num_workers=0))
+    with learn.no_bar(), learn.no_logging():
+        learn.fine_tune(3)
+        p = learn.get_preds(dl=learn.dls.valid)[0][:,0].numpy()
+    return pd.DataFrame(dict(i=at, p=p, above=df['above'].to_numpy()[at]))
+
 # %% ../nbs/30_bench.ipynb #11adb133
 def recipe(
     channels:dict, # from `read_channels`
@@ -76,22 +87,17 @@ def recipe(
     file=None, # where predictions are kept; default: `bench-recipe.csv` in `cache_dir()`
 )->pd.DataFrame: # columns channel, fold, i, p, above
     "Fine-tune once per channel and fold"
-    from fastai.vision.all import IndexSplitter, set_seed
-    from ctr_thumbnail.train import ABOVE, BELOW, data_block, recipe_learner
+    from fastai.vision.all import set_seed
     file = Path(file or cache_dir()/'bench-recipe.csv')
     old = pd.read_csv(file) if file.exists() else pd.DataFrame(columns=['channel','fold'])
     done = set(zip(old['channel'], old['fold']))
-    for name,k in progress([(n,k) for n in channels for k in range(5) if (n,k) not in done], 'fine-tuning'):
-        df,fold = channels[name],folds(groups[name], 5, 0)
-        set_seed(42, reproducible=True)
-        t = df.assign(label=np.where(df['above'], ABOVE, BELOW))
-        dls = data_block(splitter=IndexSplitter(np.flatnonzero(fold==k))).dataloaders(t, bs=min(16, int((fold!=k).sum())), num_workers=0)
-        learn = recipe_learner(dls)
-        with learn.no_bar(), learn.no_logging():
-            learn.fine_tune(3)
-            p = learn.get_preds(dl=dls.valid)[0][:,0].numpy()
-        d = pd.DataFrame(dict(channel=name, fold=k, i=np.flatnonzero(fold==k), p=p, above=df['above'].to_numpy()[fold==k]))
-        d.to_csv(file, mode='a', header=not file.exists(), index=False, lineterminator='\n')
+    todo = [(n,k) for n in channels for k in range(5) if (n,k) not in done]
+    with tempfile.TemporaryDirectory() as tmp:
+        ready = {n:channels[n].assign(image=squished(channels[n]['image'], SIZE, tempfile.mkdtemp(dir=tmp))) for n in dict(todo)}
+        for name,k in progress(todo, 'fine-tuning'):
+            set_seed(42, reproducible=True)
+            d = _fitted(ready[name], folds(groups[name], 5, 0)==k).assign(channel=name, fold=k)
+            d[['channel','fold','i','p','above']].to_csv(file, mode='a', header=not file.exists(), index=False, lineterminator='\n')
     return pd.read_csv(file)
 
 # %% ../nbs/30_bench.ipynb #542bb4e5

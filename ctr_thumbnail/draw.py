@@ -11,7 +11,7 @@ __all__ = ['foods', 'backgrounds', 'busy_backgrounds', 'phrases', 'sprite', 'fac
 import colorsys
 from functools import lru_cache
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter, ImageFont
 
 # %% ../nbs/10b_draw.ipynb #241af174
 @lru_cache(64)
@@ -49,15 +49,15 @@ def sprite(
 )->Image.Image: # RGBA, a quarter larger than `size`, transparent outside the shapes
     "Draw a cut-out from a list of shapes"
     side,rng,t = size+size//4,np.random.default_rng(seed),np.radians(angle)
-    im,turn = Image.new('RGBA', (2*side,2*side)),2*size*np.array([[np.cos(t),np.sin(t)],[-np.sin(t),np.cos(t)]])
-    d = ImageDraw.Draw(im)
+    turn = 2*size*np.array([[np.cos(t),np.sin(t)],[-np.sin(t),np.cos(t)]])
+    im = Image.new('CMYK', (2*side,2*side)); d = ImageDraw.Draw(im) # really RGB and transparency: of these four bands Pillow takes each as it is
     for pen,colour,*a in shapes:
-        lines,w = _outlines(pen, a, rng)
+        (lines,w),colour = _outlines(pen, a, rng),(*ImageColor.getrgb(colour),255)
         for o in lines:
             pts = ((o-.5)@turn+side).ravel().tolist()
             if w: d.line(pts, fill=colour, width=max(1, round(2*size*w)), joint='curve')
             else: d.polygon(pts, fill=colour)
-    im = Image.merge('RGBa', [b.reduce(2) for b in im.split()]).convert('RGBA')
+    im = Image.frombytes('RGBa', (side,side), im.reduce(2).tobytes()).convert('RGBA')
     return ImageChops.multiply(im, _light(side))
 
 # %% ../nbs/10b_draw.ipynb #272492f5
@@ -273,14 +273,16 @@ def _scene(look, w, h):
 
 # %% ../nbs/10b_draw.ipynb #b50c0b18
 @lru_cache(4)
-def _vignette(w, h): # (h,w,1) factors
+def _vignette(w, h): # (h,3w) factors
     y,x = np.mgrid[-1:1:h*1j,-1:1:w*1j].astype(np.float32)
     grain = np.random.default_rng(0).normal(0, .02, (h,w)).astype(np.float32)
-    return (1.08-.17*(x**2+y**2)+grain)[...,None]
+    return (1.08-.17*(x**2+y**2)+grain).repeat(3, 1)
 
 def _expose(im, look):
     light = (.68+.45*look['bright'])*(1+.16*look['warm']*np.array([1,.1,-1], np.float32))
-    return Image.fromarray(np.clip(np.asarray(im, np.float32)*_vignette(*im.size)*light, 0, 255).astype(np.uint8))
+    a = np.asarray(im).reshape(im.height, -1)*_vignette(*im.size)
+    a *= np.tile(light, im.width)
+    return Image.fromarray(np.clip(a, 0, 255, out=a).astype(np.uint8).reshape(im.height, im.width, 3))
 
 # %% ../nbs/10b_draw.ipynb #6292ea10
 def _write(im, look):

@@ -37,7 +37,7 @@ def expected(
     w = 1/np.sqrt(s2[train]+max(v-np.mean(s2[train]), .1*v)+1e-12)
     X1 = np.c_[np.ones(len(y)), X-X[train].mean(0)]
     rows = np.r_[X1[train]*w[:,None], np.eye(X1.shape[1])/np.sqrt(WIDE_PRIOR*v+1e-12)] # the prior is one more observation of each weight: nought
-    return mean+X1@np.linalg.lstsq(rows, np.r_[(y[train]-mean)*w, np.zeros(X1.shape[1])], rcond=None)[0]
+    with few_cores(len(y)): return mean+X1@np.linalg.lstsq(rows, np.r_[(y[train]-mean)*w, np.zeros(X1.shape[1])], rcond=None)[0]
 
 # %% ../nbs/01d_evaluate.ipynb #d82ff8ad
 def line(
@@ -262,15 +262,16 @@ def mixed(
     "A `fit_predict` for `cross_validate`: the mixed model, fitted inside the fold"
     Zs,pairs = {b:Z for b,Z in data['Zs'].items() if b in (blocks or data['Zs'])},data.get('pairs')
     y,s2,X,Z_all,p = stack_pairs(data['y'], data['s2'], data['X'], Zs, pairs)
-    M = Moments(data['y'], data['s2'], data['X'], Zs, pairs=pairs) if len(y)>width(Zs) else None
-    Gs = None if M else [Z@Z.T for Z in Z_all.values()]
+    with few_cores(len(y)):
+        M = Moments(data['y'], data['s2'], data['X'], Zs, pairs=pairs) if len(y)>width(Zs) else None
+        Gs = None if M else [Z@Z.T for Z in Z_all.values()]
     def by_similarity(tr, te):
         if Gs: return gram_predict(y, s2, X, Gs, tr, te, pairs=p)
         i = np.flatnonzero(tr|te)
         return gram_predict(y[i], s2[i], X[i], [Z[i]@Z[i].T for Z in Z_all.values()], tr[i], te[i], pairs=None if p is None else p[i])
     def f(tr, te, key):
         learn,ask = (tr,te) if p is None else pair_sides(data, tr, te)
-        g,var,base,v = M.predict(learn, ask) if learn.sum()>width(Zs) else by_similarity(learn, ask)
+        with few_cores(len(y)): g,var,base,v = M.predict(learn, ask) if learn.sum()>width(Zs) else by_similarity(learn, ask)
         own = beyond(v, 0, len(Zs), None if p is None else p[ask]) # what a pair is compared with is a measured difference, with the noise of its days
         sd,more,k = np.sqrt(var+own+(0 if p is None else s2[ask]*p[ask])+1e-12),(),te.sum()
         if p is not None: more,g,base,sd = ((np.flatnonzero(ask)[k:]-len(te), g[k:], ndtr(g[k:]/sd[k:])),),g[:k],base[:k],sd[:k]
@@ -341,7 +342,7 @@ def permutation_test(
     seed:int=0, # of the shuffles
 )->tuple: # (covariance of left-out prediction and residual in the channel as it is, (n_perm,) in shuffled ones, p)
     "How often a channel without signal looks as good: left-out predictions under shuffled residuals"
-    R,S,d = under_shuffles(data, n_perm, seed)
+    with few_cores(data['n']): R,S,d = under_shuffles(data, n_perm, seed)
     c = np.einsum('ij,ij,i->j', S, R, 1/d**2)/np.maximum(np.einsum('ij,ij,i->j', R, R, 1/d**2), 1e-300)
     return float(c[0]), c[1:], _p_value(c[0], c[1:]) if np.var(data['y'])>1e-12 else 1.
 

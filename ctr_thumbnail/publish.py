@@ -12,6 +12,7 @@ __all__ = ['NEEDS', 'HIDE', 'APP', 'NEEDS_START', 'START', 'PRIVATE', 'PAGE', 'P
 
 # %% ../nbs/03_publish.ipynb #4fd4c93f
 import ast, html, json, os, re, shutil, subprocess, sys, tempfile, time
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,12 @@ from .schema import MODEL_FILES, model_file, model_files, read_card
 from .static import write_page
 
 # %% ../nbs/03_publish.ipynb #b8e97442
+@lru_cache(200)
+def _imports(text):
+    "Modules of this package that a module's text imports"
+    return [n.module for n in ast.parse(text).body if isinstance(n, ast.ImportFrom) and n.level==1 and n.module]
+
+# %% ../nbs/03_publish.ipynb #55ba29b8
 def carried(
     start:str='app', # the module it begins with
 )->list: # module names, sorted
@@ -33,8 +40,7 @@ def carried(
         m = todo.pop()
         if m in seen: continue
         seen.add(m)
-        tree = ast.parse((here/f'{m}.py').read_text(encoding='utf-8'))
-        todo += [n.module for n in tree.body if isinstance(n, ast.ImportFrom) and n.level==1 and n.module]
+        todo += _imports((here/f'{m}.py').read_text(encoding='utf-8'))
     return sorted(seen)
 
 # %% ../nbs/03_publish.ipynb #9da620b4
@@ -57,9 +63,8 @@ def requirements(
     needs=NEEDS, # distributions
 )->str: # the text of `requirements.txt`
     "What the Space installs"
-    floor = _floors()
-    major = lambda p: int(version(p).split('.')[0])+1
-    return ''.join(f'{p}>={floor.get(p, version(p))},<{major(p)}\n' for p in needs)+f'gradio=={version("gradio")}\n'
+    floor,have = _floors(),{p:version(p) for p in needs}
+    return ''.join(f'{p}>={floor.get(p, v)},<{int(v.split(".")[0])+1}\n' for p,v in have.items())+f'gradio=={version("gradio")}\n'
 
 # %% ../nbs/03_publish.ipynb #1f8df41e
 def space_name(
@@ -140,13 +145,13 @@ def _without_titles(m, dst, cfg):
 
 # %% ../nbs/03_publish.ipynb #aa20633c
 def public_model(
-    model, # the model folder
+    model, # the model folder, or the model
     dest, # a new folder
     hide:str=None, # `rates`, `numbers` or `past`: what the owner keeps
 )->Path: # the folder
     "The part of a model folder that is published"
     if hide not in (None,*HIDE): raise CtrError(f'--hide {hide}: choose rates (click-through rates and dates of the past), numbers (its titles too) or past (its thumbnails too).')
-    m,dest = load_model(model),Path(dest)
+    m,dest = model if isinstance(model, CtrModel) else load_model(model),Path(dest)
     _copy_model(m.path, dest)
     if hide: _forget(m, dest, hide)
     return dest
@@ -186,7 +191,7 @@ def write_space(
     m,code = load_model(model),space_code()
     texts = {'app.py':APP, 'requirements.txt':requirements(), 'README.md':space_readme(m)}
     def build(t):
-        public_model(model, t/'model', hide)
+        public_model(m, t/'model', hide)
         _put(t, code, texts)
     yours = (*texts, *code) # that whoever likes may change
     for said in write_folder(dest, build, 'space', 'ctr-publish', known_space, free=yours): print(said, file=sys.stderr)

@@ -6,7 +6,7 @@ Docs: https://ctr-thumbnail.github.io/ctr_thumbnail/train.html.md"""
 
 # %% auto #0
 __all__ = ['ABOVE', 'BELOW', 'fit_mixed', 'model_card', 'known_model', 'save_model', 'configuration', 'versions_of', 'train',
-           'data_block', 'recipe_learner', 'fold_loaders', 'fine_tuned', 'learner_head', 'train_fastai',
+           'data_block', 'recipe_learner', 'fold_loaders', 'squished', 'fine_tuned', 'learner_head', 'train_fastai',
            'foreign_paths', 'load_pickle', 'training_text', 'ctr_train']
 
 # %% ../nbs/01_train.ipynb #323b0328
@@ -243,7 +243,7 @@ def data_block(
     "The recipe's DataBlock"
     from fastai.vision.all import DataBlock, ImageBlock, CategoryBlock, ColReader, RandomSplitter, Resize, aug_transforms, Normalize
     return DataBlock(blocks=(ImageBlock, CategoryBlock(vocab=[ABOVE,BELOW])), get_x=ColReader('image'), get_y=ColReader('label'),
-                     splitter=splitter or RandomSplitter(.2, seed=42), item_tfms=Resize(size, method='squash'),
+                     splitter=splitter or RandomSplitter(.2, seed=42), item_tfms=Resize(size, method='squish'),
                      batch_tfms=[*aug_transforms(max_rotate=3, max_zoom=1.05, max_warp=0, do_flip=False), Normalize.from_stats([.5]*3, [.5]*3)])
 
 # %% ../nbs/01_train.ipynb #fdaaba96
@@ -294,6 +294,19 @@ def fold_loaders(
     use = train|test
     t = df.assign(label=np.where(labels(data, train), ABOVE, BELOW))[use].reset_index(drop=True)
     return data_block(size, IndexSplitter(np.flatnonzero(test[use]))).dataloaders(t, bs=min(bs, max(2, int(train.sum()))), num_workers=0)
+
+# %% ../nbs/01_train.ipynb #0061579e
+def squished(
+    files, # paths of pictures
+    size:tuple, # rows and columns the network sees
+    dest, # folder to write to
+)->list: # paths, in the same order
+    "Write every picture as the network will see it"
+    def one(i, f):
+        to = Path(dest)/f'{i}.png'
+        as_thumbnail(read_image(f)).resize(size[::-1], Image.BILINEAR).save(to, compress_level=1)
+        return to
+    with ThreadPoolExecutor() as pool: return list(progress(pool.map(one, range(len(files)), files), 'making pictures ready', len(files)))
 
 # %% ../nbs/01_train.ipynb #b477e3b0
 def fine_tuned(
@@ -357,18 +370,18 @@ def train_fastai(
         warnings.simplefilter('ignore') # other libraries' news
         from fastai.vision.all import set_seed
     E = embed_files(build_encoder(), df['image'])
-    data = problem(df, E, ('image',), rule)
-    ev,oof = evaluate(df, data, fine_tuned(df, data, arch, epochs, size, bs), k=k, repeats=1)
-    if kept: ev['kept'] = kept
-    above = labels(data, np.ones(len(df), bool))
-    set_seed(42, reproducible=True)
-    learn = _quiet_fit(fold_loaders(df, data, np.ones(len(df), bool), np.zeros(len(df), bool), size, bs), arch, epochs)
-    net,w,b = _split_learner(learn)
+    data,every = problem(df, E, ('image',), rule),np.ones(len(df), bool)
     with tempfile.TemporaryDirectory() as tmp:
+        ready = df.assign(image=squished(df['image'], size, tmp))
+        ev,oof = evaluate(df, data, fine_tuned(ready, data, arch, epochs, size, bs), k=k, repeats=1)
+        if kept: ev['kept'] = kept
+        set_seed(42, reproducible=True)
+        learn = _quiet_fit(fold_loaders(ready, data, every, ~every, size, bs), arch, epochs)
+        net,w,b = _split_learner(learn)
         path = to_onnx(net, Path(tmp)/'encoder.onnx', size, unit=False, reduce=False) # fastai has shrunk them in one step
         head,cfg = learner_head(w, b, ev['calibration'])
         E = embed_files(path, df['image'], cache=False)
-        save_model(dest, df, E, path, head, configuration(df, data, path, arch, size)|cfg, ev, oof, above,
+        save_model(dest, df, E, path, head, configuration(df, data, path, arch, size)|cfg, ev, oof, labels(data, every),
                    (lambda t: learn.export(t.absolute()/'model.pkl')) if pickle else None)
     return ev
 
