@@ -61,7 +61,9 @@ def _run_here(job):
 def _yard():
     "The process that is copied: reads jobs, a line each, and answers with a line each"
     import importlib, time
-    for m in COMMANDS.values(): importlib.import_module(f'ctr_thumbnail.{m}')
+    from PIL import Image
+    for m in (*(f'ctr_thumbnail.{m}' for m in COMMANDS.values()), 'onnxruntime', 'tqdm.auto'): importlib.import_module(m) # what the commands import on their way, too
+    Image.preinit()
     print('ready', flush=True)
     for line in sys.stdin:
         job,t = json.loads(line),time.perf_counter()
@@ -247,4 +249,6 @@ def drive(
         one()
     return dict(count, most_MB=int(re.search(r'VmHWM:\s+(\d+)', Path('/proc/self/status').read_text(encoding='utf-8'))[1])//1024)
 
-def _drive(reader, n): print(json.dumps(drive(reader, n)), flush=True); os._exit(0) # servers run on
+def _drive(readers, n):
+    for r in readers: print(json.dumps(drive(r, n)), flush=True)
+    os._exit(0) # servers run on

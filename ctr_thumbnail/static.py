@@ -77,7 +77,9 @@ def head_bytes(
 @lru_cache
 def case_folds()->dict: # character → its case folding, where that is not its lower case
     "What a browser's toLowerCase does not know"
-    return {chr(c):f for c in range(0x110000) if (f:=chr(c).casefold())!=chr(c).lower()}
+    every = np.arange(0x110000, dtype='<u4').tobytes().decode('utf-32-le', 'surrogatepass')
+    parts = (every[i:i+256] for i in range(0, len(every), 256)) # most of them have no such character
+    return {c:f for s in parts if s.casefold()!=s.lower() for c in s if (f:=c.casefold())!=c.lower()}
 
 # %% ../nbs/03a_static.ipynb #1060c3da
 PIXELS,MOST = 16_000_000,10 # phones draw no larger picture; candidates at a time

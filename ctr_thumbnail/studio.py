@@ -75,16 +75,23 @@ def plain(
     return _plain(str(s)[:200])
 
 # %% ../nbs/00b_studio.ipynb #1b7fe929
+@lru_cache(10_000)
+def _closed(s): return plain(s).replace(' ', '')
+
+@lru_cache(10_000)
+def _lossy(found): # how many characters were lost, and what the whole name must match; None where it has all or hardly any
+    lost = len(re.findall('[\ufffd?]', found))
+    if lost and lost*2<=len(found): return lost,re.compile(re.sub(r'(?:\\\?|\ufffd)+', lambda m: f'.{{0,{len(m[0])}}}', re.escape(found)))
+
 def same_name(
     found, # a header from a file
     known, # a name from the table
 )->bool: # true if `found` is `known`, whole or with lost characters
     "Is this header that name?"
-    found,known = plain(found).replace(' ', ''),plain(known).replace(' ', '')
-    lost = len(re.findall('[\ufffd?]', found))
-    if not lost or lost*2>len(found): return found==known
-    if not len(known)-lost<=len(found)<=len(known)+lost: return False
-    return re.fullmatch(re.sub(r'(?:\\\?|\ufffd)+', lambda m: f'.{{0,{len(m[0])}}}', re.escape(found)), known) is not None
+    found,known = _closed(found),_closed(known)
+    if not (lossy:=_lossy(found)): return found==known
+    lost,whole = lossy
+    return abs(len(found)-len(known))<=lost and whole.fullmatch(known) is not None
 
 # %% ../nbs/00b_studio.ipynb #a2dae0c6
 @lru_cache(1)
