@@ -12,7 +12,6 @@ __all__ = ['WARM', 'COOL', 'READINGS', 'windows', 'covered', 'at_once', 'embed_b
 # %% ../nbs/02a_explain.ipynb #4212e11c
 import math
 import numpy as np, pandas as pd
-from collections import OrderedDict
 from PIL import Image, ImageFilter
 from .core import *
 from .rank import CtrModel, load_model, normal_cdf
@@ -60,8 +59,6 @@ def embed_batch(
     return np.concatenate([model.encoder.many(x) for x in parts])
 
 # %% ../nbs/02a_explain.ipynb #27fd8d89
-_kept = OrderedDict()
-
 def embed_covered(
     model:CtrModel, # whose encoder is used
     im:Image.Image, # RGB
@@ -69,11 +66,11 @@ def embed_covered(
 )->np.ndarray: # (n windows+1,d) float32, read-only; the picture itself first
     "Embeddings of a picture's covered copies"
     size = tuple(model.config['encoder']['size'])
-    key = model.encoder,file_hash(im.tobytes()),im.size,size,side
-    E = _kept.pop(key, None)
+    kept,key = model.__dict__.setdefault('_covered', {}),(file_hash(im.tobytes()),im.size,side)
+    E = kept.pop(key, None)
     if E is None: E = embed_batch(model, covered(im, size, side, at_once(size))); E.flags.writeable = False
-    _kept[key] = E
-    while len(_kept)>4: _kept.popitem(last=False)
+    kept[key] = E
+    while len(kept)>4: kept.pop(next(iter(kept)), None) # the one that was asked for longest ago
     return E
 
 # %% ../nbs/02a_explain.ipynb #1e2669e9
