@@ -204,7 +204,7 @@ def _session(b, threads, ours=False, room=ROOM):
     import onnxruntime as ort
     opt = ort.SessionOptions()
     opt.intra_op_num_threads,opt.log_severity_level = threads or threads_for_one(),4
-    for k,v in (('session.use_env_allocators','1'), ('session.load_model_format','ONNX'), ('session.intra_op.allow_spinning','0')): opt.add_session_config_entry(k, v) # nor does a thread burn a core while it waits
+    for k,v in (('session.use_env_allocators','1'), ('session.load_model_format','ONNX'), ('session.force_spinning_stop','1')): opt.add_session_config_entry(k, v) # threads wait awake for each other, and not for the next picture
     memory = ort.OrtMemoryInfo('Cpu', ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     with _pool: # the pool that was named last belongs to the session that is made next
         ort.create_and_register_allocator(memory, ort.OrtArenaCfg(room+len(b), -1, -1, -1))
