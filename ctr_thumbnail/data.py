@@ -429,7 +429,8 @@ def _pictures(df, dest, out, shorts, keep_changed, hosts, workers, refresh):
     df = leave_out(df, df['Video id'].isin(changed), 'its thumbnail was changed since an earlier build', out)
     df = df.drop(columns=['Width','Height'], errors='ignore').join(got[['Width','Height']].astype(float).astype('Int64'), on='Video id')
     if not shorts: df = leave_out(df, df['Short'].isna()&(df['Height']>df['Width']), 'a Short', out)
-    return df.assign(image=path_column((Path(dest).resolve()/'images'/f'{v}.jpg' for v in df['Video id']), df.index)),changed
+    images = Path(dest).resolve()/'images'
+    return df.assign(image=path_column((images/f'{v}.jpg' for v in df['Video id']), df.index)),changed
 
 # %% ../nbs/00_data.ipynb #68679cc2
 _files = ('thumbnail_ctr.csv','doctor.json','doctor.html')
@@ -581,7 +582,8 @@ def load_dataset(
     if pictures and fetch and len(missing) and 'thumbnail' in df: fetch_thumbnails(missing[missing['thumbnail']!=''], file.parent, hosts=hosts)
     if pictures: df = leave_out(df, ~df['Video id'].map(there).astype(bool), 'no picture', out)
     if not len(df): raise CtrError(f'{file.name} has no row with {"a picture and " if pictures else ""}a number to predict{": "+_reasons(out) if out else ""}.')
-    df['image'] = path_column((file.parent.resolve()/'images'/f'{v}.jpg' if there(v) else '' for v in df['Video id']), df.index)
+    images = file.parent.resolve()/'images'
+    df['image'] = path_column((images/f'{v}.jpg' if there(v) else '' for v in df['Video id']), df.index)
     for n in notes: print(n, file=sys.stderr)
     df.attrs['left_out'] = out
     return df

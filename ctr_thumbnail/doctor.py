@@ -10,7 +10,8 @@ __all__ = ['CTR', 'CHECKS', 'picture_bits', 'near_duplicates', 'counting_noise',
            'statistics', 'diagnose', 'doctor_text', 'histogram_svg', 'for_page', 'doctor_part', 'doctor_html']
 
 # %% ../nbs/00e_doctor.ipynb #dadbba73
-import html, math
+import html, math, os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 import numpy as np, pandas as pd
@@ -152,6 +153,9 @@ def statistics(df, target):
     return s
 
 # %% ../nbs/00e_doctor.ipynb #a86ed1db
+def _bits(paths): # (n,128); decoding lets other threads run
+    with ThreadPoolExecutor(os.cpu_count()) as ex: return np.stack(list(progress(ex.map(picture_bits, paths), 'comparing thumbnails', len(paths))))
+
 def diagnose(
     df:pd.DataFrame, # the dataset, with `image`
     left_out=(), # one dict (`id`, `title`, `reason`) for each video that is not in it
@@ -163,7 +167,7 @@ def diagnose(
     made=None, # date of the report, default today
 )->dict: # what `doctor.json` holds
     "Look a dataset over"
-    groups = near_duplicates(np.stack([picture_bits(p) for p in df['image']])) if len(df) else []
+    groups = near_duplicates(_bits(df['image'])) if len(df) else []
     ids = df['Video id'].tolist()
     dups = [[ids[i] for i in np.flatnonzero(np.asarray(groups)==g)] for g,n in zip(*np.unique(groups, return_counts=True)) if n>1]
     why = pd.Series([o['reason'].split(' (')[0] for o in left_out], dtype=object).value_counts()

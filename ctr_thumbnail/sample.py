@@ -9,7 +9,8 @@ __all__ = ['picture_marks', 'title_marks', 'thumbnail_sizes', 'look_marks', 'ran
            'SampleChannel', 'sample_channel', 'sample_dataset']
 
 # %% ../nbs/10a_sample.ipynb #fdb72f1f
-import csv, datetime as dt, io, zipfile
+import csv, datetime as dt, io, os, zipfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 import numpy as np, pandas as pd
@@ -153,9 +154,8 @@ def _table(rng, kinds, titles, parts, imp, age, mean_ctr): # the truth about eve
 
 # %% ../nbs/10a_sample.ipynb #d86ce3bd
 def _pictures(v): # adds `maxres`, is there one, and `thumbnail`, an address
-    at = np.flatnonzero(~v[_flags].any(axis=1))
-    v['maxres'] = True
-    if len(at)>2: v.loc[v.index[at[2]], 'maxres'] = False
+    at = np.flatnonzero(~v[_flags].any(axis=1)) # newest first
+    v['maxres'] = ~np.isin(np.arange(len(v)), at[len(at)-len(at)//3:])
     name = np.where(v['maxres'], 'maxresdefault', 'sddefault')
     v.insert(2, 'thumbnail', [f'https://i.ytimg.com/vi/{i}/{n}.jpg' for i,n in zip(v['Video id'], name)])
     return v
@@ -309,7 +309,7 @@ def sample_dataset(
 )->SampleChannel:
     "Write `thumbnail_ctr.csv` and `images/` of a made-up channel"
     c,dest = sample_channel(n, **kwargs),Path(dest)
-    for i in progress(c.ordinary['Video id'], 'drawing'):
-        atomic_write(dest/'images'/f'{i}.jpg', _file(draw_thumbnail(c.looks[i], 640)))
+    draw = lambda i: atomic_write(dest/'images'/f'{i}.jpg', _file(draw_thumbnail(c.looks[i], 640)))
+    with ThreadPoolExecutor(os.cpu_count()) as ex: list(progress(ex.map(draw, c.ordinary['Video id']), 'drawing', n))
     atomic_write(dest/'thumbnail_ctr.csv', c.ordinary[_columns].to_csv(index=False, lineterminator='\n'))
     return c
