@@ -68,7 +68,7 @@ def demo_candidates(
 @command
 def ctr_demo(
     out:str='ctr_demo', # folder for everything the demo makes
-    n:int=120, # videos of the made-up channel
+    n:int=100, # videos of the made-up channel
     image_share:float=.4, # how much of what differs between its videos comes from the thumbnail; 0 is a channel without signal
     seed:int=42, # another seed, another channel
     app:bool=False, # open the app on the result

@@ -53,6 +53,7 @@ _steps = {'fetching thumbnails':'pictures', 'looking at thumbnails':'look', 'rea
 def _hears(tell, found):
     "A listener for `told`: stages speak of their bars, the page of its steps"
     def f(desc, done, total):
+        if desc=='comparing thumbnails': return # part of the step before, and soon over
         step = _steps.get(desc, 'learn')
         if step=='pictures' and done==0: tell('read', None, None, found(total))
         tell(step, *((None,None) if step=='learn' else (done,total)))
