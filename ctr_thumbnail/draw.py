@@ -102,7 +102,7 @@ def _gradient(w, h, a, b, radial=False): # from colour a (top or centre) to b
     y = np.linspace(-1, 1, 65, dtype=np.float32)[:,None]
     t = np.clip(np.hypot(y.T, y)*.7 if radial else (y+1)/2, 0, 1)[...,None]
     im = Image.fromarray((np.array(a)*(1-t)+np.array(b)*t).astype(np.uint8))
-    return im.resize((w,h), Image.BICUBIC) if radial else im.resize((1,h), Image.BICUBIC).resize((w,h), Image.NEAREST)
+    return im.resize((w,h), Image.BICUBIC) if radial else im.resize((1,h), Image.BICUBIC).resize((w,h), Image.NEAREST) # one column says it all
 
 # %% ../nbs/10b_draw.ipynb #276cf611
 def _rays(w, h, a, b, rng):
@@ -197,12 +197,9 @@ def face(
     return s+[('oval','#7a1f1f',.5,.61,.125,.095,0,180), ('box','#ffffff',.405,.608,.595,.638,.012)]
 
 # %% ../nbs/10b_draw.ipynb #550b6dc3
-@lru_cache
-def _ramp(gain, base): return [round(min(255, max(0, (v-base)*gain))) for v in range(256)]
-
 def _blur(a, radius, gain=1, base=0): # a mask, blurred at half its size
     half = a.resize((max(1, a.width//2),max(1, a.height//2)), Image.BOX).filter(ImageFilter.GaussianBlur(radius/2))
-    return half.resize(a.size, Image.BILINEAR).point(_ramp(gain, base))
+    return half.resize(a.size, Image.BILINEAR).point(lambda v: min(255, max(0, (v-base)*gain)))
 
 def _paste(im, cut, x, y, outline=None): # centre x, y in pixels
     s,a = cut.width,cut.getchannel('A')
@@ -284,12 +281,9 @@ def _vignette(w, h): # (h,3w) factors
 
 def _expose(im, look):
     light = (.68+.45*look['bright'])*(1+.16*look['warm']*np.array([1,.1,-1], np.float32))
-    a,v,row = np.asarray(im).reshape(im.height, -1),_vignette(*im.size),np.tile(light, im.width)
-    out = np.empty_like(a)
-    for i in range(0, len(a), 16): # few rows at a time stay close to the processor
-        b = a[i:i+16]*v[i:i+16]; b *= row
-        out[i:i+16] = np.clip(b, 0, 255, out=b)
-    return Image.fromarray(out.reshape(im.height, im.width, 3))
+    a = np.asarray(im).reshape(im.height, -1)*_vignette(*im.size)
+    a *= np.tile(light, im.width)
+    return Image.fromarray(np.clip(a, 0, 255, out=a).astype(np.uint8).reshape(im.height, im.width, 3))
 
 # %% ../nbs/10b_draw.ipynb #6292ea10
 def _write(im, look):
