@@ -48,13 +48,13 @@ def found_text(
     return ', '.join([counted(n, 'video'), *([f'{counted(shorts, "Short")} left out'] if shorts else []), *([f'{other:,} others left out'] if other>0 else []), f'{rest:,} to learn from'])
 
 # %% ../nbs/02d_learn.ipynb #609175d3
-_steps = {'fetching thumbnails':'pictures', 'looking at thumbnails':'look', 'reading videos':'read'}
+_steps = {'fetching thumbnails':'pictures', 'looking at thumbnails':'look', 'reading videos':'read', 'comparing thumbnails':None} # None: part of the step before, and soon over
 
 def _hears(tell, found):
     "A listener for `told`: stages speak of their bars, the page of its steps"
     def f(desc, done, total):
-        if desc=='comparing thumbnails': return # part of the step before, and soon over
         step = _steps.get(desc, 'learn')
+        if not step: return
         if step=='pictures' and done==0: tell('read', None, None, found(total))
         tell(step, *((None,None) if step=='learn' else (done,total)))
     return f

@@ -484,7 +484,7 @@ function fill(o, n, [lo, hi]) {
 }
 
 // ---- the board
-function least(out) {                                       // the pair that a useful ranking is least sure of
+function leastSure(out) {                                   // the pair that a useful ranking is least sure of
   if (model.verdict !== 'useful' || out.length < 2) return ''
   const unsure = out.slice(0, -1).map(o => Math.abs(o.beats-.5)), i = unsure.indexOf(Math.min(...unsure)), [a, b] = out.slice(i, i+2)
   const name = o => a.item.name === b.item.name && o.item.title ? `${o.item.name}, "${o.item.title}"` : o.item.name
@@ -506,7 +506,7 @@ function show() {                                           // rank what is ther
     rows.push(between)
   })
   $('#board ol').replaceChildren(...rows)
-  $('#least').textContent = least(out)
+  $('#least').textContent = leastSure(out)
   $('#board').hidden = !items.length
   $('#board').classList.toggle('grey', !signal())
   $('#board h2').textContent = !signal() ? 'No better than a coin: do not choose by this order' : out.length === 1 ? 'What it says' : `Your ${out.length} candidates, best first`
